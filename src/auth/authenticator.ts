@@ -1,0 +1,73 @@
+import type { Clock } from '../clock.js';
+
+/** The kinds of caller Magento knows. They decide the default store scope of a call. */
+export type Caller = 'admin' | 'integration' | 'customer' | 'guest';
+
+/** What an authenticator sees of the attempt it signs. The URL is the exact text that is sent. */
+export interface AuthRequest {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** The headers an authenticator adds to an attempt. */
+export type AuthHeaders = Readonly<Record<string, string>>;
+
+/** A request an authenticator makes on its own behalf, such as a login. */
+export interface AuthSendRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers?: AuthHeaders;
+  readonly body?: string;
+}
+
+/** The whole answer to such a request. */
+export interface AuthAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What an authenticator may use. It never sees the client, so it cannot authenticate its own login. */
+export interface AuthContext {
+  /** Sends a request without credentials and without a permit of its own. */
+  readonly send: (request: AuthSendRequest) => Promise<AuthAnswer>;
+  /** The absolute URL of a REST path in this client's store scope, such as `/V1/integration/admin/token`. */
+  readonly restUrl: (path: string) => string;
+  /** Fires when the call that needs the headers is over. */
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}
+
+/** What the store said to a request it refused with 401. */
+export interface Refusal {
+  readonly request: AuthRequest;
+  /** The headers that were refused, as returned by {@link Authenticator.authenticate}. */
+  readonly headers: AuthHeaders;
+  /** The refused ACL resource, when the store named one. */
+  readonly resources: string | undefined;
+  /** The store's message with its placeholders filled in. */
+  readonly message: string;
+}
+
+/** Puts credentials on requests. Use a built-in one, or write a function. */
+export interface Authenticator {
+  /** Label for errors and events. Never a secret. */
+  readonly name: string;
+  /** Who the store takes the caller for. Default `admin` for a plain function. */
+  readonly caller: Caller;
+  /**
+   * Returns the headers for one attempt. Runs for every attempt, so that a signature gets a fresh
+   * nonce and timestamp.
+   */
+  authenticate(request: AuthRequest, context: AuthContext): AuthHeaders | Promise<AuthHeaders>;
+  /**
+   * Runs after a 401. Drops the credential if it is the one refused, or learns what the store wants.
+   * True means that one more attempt is worthwhile.
+   */
+  refused?(refusal: Refusal, context: AuthContext): boolean;
+  /** True once the store has accepted what this authenticator sends; a later 401 is about rights. */
+  readonly proven?: boolean;
+}
+
+/** An authenticator in its shortest form: the headers of one attempt. */
+export type AuthenticateFunction = Authenticator['authenticate'];

@@ -1,0 +1,29 @@
+import type { BudgetEvents } from './types.js';
+
+type Listeners = { readonly [E in keyof BudgetEvents]: Set<BudgetEvents[E]> };
+
+/** Who listens to a budget. */
+export interface Emitter {
+  on<E extends keyof BudgetEvents>(event: E, listener: BudgetEvents[E]): () => void;
+  emit<E extends keyof BudgetEvents>(event: E, ...change: Parameters<BudgetEvents[E]>): void;
+}
+
+export function createEmitter(): Emitter {
+  const listeners: Listeners = {
+    level: new Set(),
+    pause: new Set(),
+    resume: new Set(),
+    throttle: new Set(),
+  };
+  return {
+    on(event, listener) {
+      listeners[event].add(listener);
+      return () => listeners[event].delete(listener);
+    },
+    emit(event, ...change) {
+      for (const listener of listeners[event]) {
+        (listener as (...change: unknown[]) => void)(...change);
+      }
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/** What one finished attempt said about the store's load. */
+export type Outcome =
+  /** The store did the work. */
+  | { readonly kind: 'ok' }
+  /** Says nothing about load: an aborted call, a store bug, a failed login. */
+  | { readonly kind: 'neutral' }
+  /** The store refused because it had too much to do. */
+  | { readonly kind: 'throttled'; readonly retryAfterMs?: number; readonly scope?: string }
+  /** The store may be overloaded: gateway error, connection reset, timeout. */
+  | { readonly kind: 'soft-overload' };
+
+/** The right to have one attempt in flight. Settling gives it back. */
+export interface Permit {
+  /** The level at the time of the grant. */
+  readonly level: number;
+  /** Gives the permit back and reports how the attempt went. Only the first call counts. */
+  settle(outcome: Outcome): void;
+  /** Same as `settle({ kind: 'neutral' })`, so that `using permit = await budget.acquire()` works. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * A client's own queue inside a budget. Lanes take turns, so a client with thousands of waiting
+ * calls does not hold up a client with one.
+ */
+export interface Lane {
+  /** Label shown by {@link ConcurrencyBudget.snapshot}. */
+  readonly name: string;
+  /** Turns this lane gets for every turn of a lane of weight 1. */
+  readonly weight: number;
+}
+
+/** Bands that share the permits 8 : 4 : 1 while all three have waiters; none starves. */
+export type Priority = 'high' | 'normal' | 'bulk';
+
+/** How to wait for a permit. */
+export interface AcquireOptions {
+  /** Leaves the queue at once when it fires; the wait rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since the epoch. A pause that ends later fails the wait at once. Default: none. */
+  readonly deadline?: number | undefined;
+  /** The queue to wait in. Default: the budget's shared lane. */
+  readonly lane?: Lane | undefined;
+  /** The band inside the lane. Default `normal`. */
+  readonly priority?: Priority | undefined;
+  /** Permits this one counts for. One that is dearer than the level runs alone. Default 1. */
+  readonly cost?: number | undefined;
+  /** True puts the wait at the head of its lane, where retries belong. Default false. */
+  readonly atHead?: boolean | undefined;
+}
+
+/** What a budget is doing now. A plain value, safe to log. */
+export interface BudgetSnapshot {
+  /** Permits the owner wants in flight at most. */
+  readonly target: number;
+  /** Permits in flight at most right now. */
+  readonly level: number;
+  readonly inFlight: number;
+  /** Waiting acquisitions by lane name; idle lanes are left out. */
+  readonly queued: Readonly<Record<string, number>>;
+  /** Milliseconds since the epoch until which no permit is granted, or null. */
+  readonly pausedUntil: number | null;
+  /** Attempts that came back as throttled since the budget was made. */
+  readonly throttled: number;
+}
+
+/** What a budget tells its listeners. */
+export interface BudgetEvents {
+  /** The level changed. */
+  level(change: { readonly from: number; readonly to: number; readonly cause: string }): void;
+  /** No permit is granted until the given time (milliseconds since the epoch). */
+  pause(change: { readonly until: number; readonly cause: string }): void;
+  /** The pause is over. */
+  resume(): void;
+  /** An attempt came back as throttled. */
+  throttle(outcome: Outcome & { readonly kind: 'throttled' }): void;
+}
+
+/**
+ * One allowance of concurrent requests. Pass the same object to several clients and they share it:
+ * that is all there is to borrowing.
+ */
+export interface ConcurrencyBudget {
+  /**
+   * Waits for a permit.
+   * @throws the signal's reason when it is aborted
+   * @throws QueueFullError when the queue is at its bound
+   * @throws BudgetPausedError when a pause outlasts `deadline`
+   * @throws BudgetClosedError after {@link close}
+   */
+  acquire(options?: AcquireOptions): Promise<Permit>;
+  /** Runs a task under a permit; the permit is given back however the task ends. */
+  run<T>(task: (permit: Permit) => Promise<T>, options?: AcquireOptions): Promise<T>;
+  /** Makes a lane. Every client makes one for itself. */
+  lane(options: { readonly name: string; readonly weight?: number }): Lane;
+  /** Changes the target while running; takes effect at once. */
+  configure(change: { readonly target?: number }): void;
+  /** What the budget is doing now. */
+  snapshot(): BudgetSnapshot;
+  /** Listens to an event; returns the function that stops listening. */
+  on<E extends keyof BudgetEvents>(event: E, listener: BudgetEvents[E]): () => void;
+  /** Rejects everything that waits. Permits in flight may still be settled. */
+  close(): Promise<void>;
+}

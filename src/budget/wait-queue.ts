@@ -1,0 +1,98 @@
+import { createTurns, type Turns, type TurnTaker } from './turns.js';
+import type { Lane, Priority } from './types.js';
+import { append, emptyList, prepend, unlink, type Waiter, type WaiterList } from './waiter.js';
+
+const BAND_WEIGHTS = { high: 8, normal: 4, bulk: 1 } as const;
+
+/** One lane's waiters of one band. */
+interface LaneQueue extends TurnTaker {
+  readonly lane: Lane;
+  readonly list: WaiterList;
+}
+
+/** All waiters of one priority, their lanes taking turns. */
+interface Band extends TurnTaker {
+  readonly lanes: Turns<LaneQueue>;
+  readonly queues: Map<Lane, LaneQueue>;
+}
+
+/** Who waits, and who is next: bands take turns 8 : 4 : 1, lanes by weight, waiters in order. */
+export interface WaitQueue {
+  readonly size: number;
+  add(waiter: Waiter, atHead: boolean): void;
+  remove(waiter: Waiter): void;
+  /** The next in turn, still waiting. */
+  peek(): Waiter | undefined;
+  /** Removes the next in turn and books its cost. */
+  take(): Waiter | undefined;
+  /** Everybody who waits, in no particular order. */
+  waiters(): Waiter[];
+}
+
+function createBand(weight: number): Band {
+  const lanes = createTurns<LaneQueue>();
+  // A band's turn is one grant, whatever it costs: cost is settled between the lanes.
+  const nextCost = () => (lanes.current() ? 1 : undefined);
+  return { weight, lanes, queues: new Map(), nextCost };
+}
+
+function queueOf(band: Band, lane: Lane): LaneQueue {
+  const known = band.queues.get(lane);
+  if (known) return known;
+  const list = emptyList();
+  const queue = { lane, list, weight: lane.weight, nextCost: () => list.first?.cost };
+  band.queues.set(lane, queue);
+  return queue;
+}
+
+export function createWaitQueue(): WaitQueue {
+  const bands = createTurns<Band>();
+  const byPriority: Record<Priority, Band> = {
+    high: createBand(BAND_WEIGHTS.high),
+    normal: createBand(BAND_WEIGHTS.normal),
+    bulk: createBand(BAND_WEIGHTS.bulk),
+  };
+  let size = 0;
+
+  function remove(waiter: Waiter): void {
+    const band = byPriority[waiter.priority];
+    const queue = queueOf(band, waiter.lane);
+    unlink(queue.list, waiter);
+    if (queue.list.size === 0) band.queues.delete(waiter.lane);
+    size -= 1;
+  }
+
+  return {
+    get size() {
+      return size;
+    },
+    add(waiter, atHead) {
+      const band = byPriority[waiter.priority];
+      const queue = queueOf(band, waiter.lane);
+      (atHead ? prepend : append)(queue.list, waiter);
+      band.lanes.join(queue);
+      bands.join(band);
+      size += 1;
+    },
+    remove,
+    peek: () => bands.current()?.lanes.current()?.list.first,
+    take() {
+      const band = bands.current();
+      const waiter = band?.lanes.current()?.list.first;
+      if (!band || !waiter) return undefined;
+      band.lanes.spend(waiter.cost);
+      bands.spend(1);
+      remove(waiter);
+      return waiter;
+    },
+    waiters() {
+      const found: Waiter[] = [];
+      for (const band of Object.values(byPriority)) {
+        for (const queue of band.queues.values()) {
+          for (let at = queue.list.first; at; at = at.next) found.push(at);
+        }
+      }
+      return found;
+    },
+  };
+}

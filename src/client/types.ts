@@ -1,0 +1,116 @@
+import type { ConcurrencyBudget } from '../budget/types.js';
+import type { StandardSchema } from './standard-schema.js';
+
+/** The HTTP methods Magento's REST API knows. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * How a call may be repeated after an unknown outcome.
+ * `safe` reads, `idempotent` may be done twice without harm, `never` may not.
+ */
+export type Repeat = 'safe' | 'idempotent' | 'never';
+
+/** How an answer is brought to its declared type. */
+export type ResultRule =
+  /** A number that may arrive as digits in a string. */
+  | 'number'
+  /** Nothing: the store answers `[]`. */
+  | 'void'
+  /** An object or string; `[]` stands for none and becomes null. */
+  | 'nullable'
+  /** An object; `[]` stands for an empty one and becomes `{}`. */
+  | 'object'
+  /** A search result; `items: null` becomes `[]`. */
+  | 'page';
+
+/** One operation of the API, as data. Generated; the client turns it and an input into a request. */
+export interface Operation {
+  /** Name in this SDK, such as `products.get`. */
+  readonly name: string;
+  readonly method: Method;
+  /** Path template, such as `/V1/products/{sku}`. */
+  readonly path: string;
+  /** Input members that go into the query. */
+  readonly query?: readonly string[];
+  /** The query member that holds search criteria; always sent, as Magento insists on it. */
+  readonly criteria?: string;
+  /** Input members that go into the body. */
+  readonly body?: readonly string[];
+  /** Pairs of path parameter and body property that name the same thing: `['sku', 'product.sku']`. */
+  readonly identity?: readonly (readonly [string, string])[];
+  /** Default by method: GET safe, DELETE and PUT idempotent, POST never. */
+  readonly repeat?: Repeat;
+  readonly result?: ResultRule;
+  /** `view`: belongs to a store view even when an admin writes; never sent to scope `all` by default. */
+  readonly scope?: 'view';
+}
+
+/** A request to any endpoint, for what has no generated function. */
+export interface RestRequest {
+  readonly method: Method;
+  /** Path below `/rest/<store>`, such as `/V1/acme/orders?status=new`. Encoded already, or plain. */
+  readonly path: string;
+  /** Query parameters. Objects and arrays become bracketed names. */
+  readonly query?: Readonly<Record<string, unknown>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** How the call may be repeated. Default: GET safe, PUT and DELETE idempotent, POST never. */
+  readonly repeat?: Repeat;
+}
+
+/** Options of one call. They win over the client's. */
+export interface CallOptions {
+  /** Stops the call wherever it is: in the queue, on the wire, or backing off. Its reason is thrown unchanged. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for everything: queueing, login, attempts and back-off. Default: the client's, else none. */
+  readonly deadlineMs?: number | undefined;
+  /** Store view code, or `all` for global values. Default: the client's. */
+  readonly store?: string | undefined;
+  /** Magento's response filter, such as `items[sku,name],total_count`. Saves bandwidth, not server time. */
+  readonly fields?: string | undefined;
+  /** Extra headers. `Authorization`, `Host` and `Cookie` are refused. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** True allows a repeat after an unknown outcome, false forbids it. Default: what the operation declares. */
+  readonly idempotent?: boolean | undefined;
+  /** Checks the answer; any Standard Schema (zod, valibot, arktype). Default: the answer is trusted as typed. */
+  readonly validate?: StandardSchema | undefined;
+}
+
+/** What came with an answer. */
+export interface ResponseInfo {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Milliseconds from the call to its answer, queueing and back-off included. */
+  readonly durationMs: number;
+  /** How often the request was sent. */
+  readonly attempts: number;
+}
+
+/** An answer with what came with it. */
+export interface WithResponse<T> {
+  readonly data: T;
+  readonly response: ResponseInfo;
+}
+
+/** A promise of the answer that can also hand out what came with it. */
+export interface Call<T> extends Promise<T> {
+  /** Resolves to `{ data, response }` instead of the bare answer. */
+  withResponse(): Promise<WithResponse<T>>;
+}
+
+/** A connection to one store: where, as whom, and within which budget. */
+export interface Client {
+  /** The REST root, such as `https://shop.example.com/rest`. */
+  readonly baseUrl: string;
+  /** The budget this client takes its permits from. */
+  readonly budget: ConcurrencyBudget;
+  /** Sends a generated operation. Called by the functions of `magekit/resources/*`. */
+  call<T>(operation: Operation, input: object | undefined, options?: CallOptions): Call<T>;
+  /**
+   * Sends a request to any endpoint.
+   * @throws MagentoError in one of its kinds; see {@link MagentoError}
+   */
+  request<T = unknown>(request: RestRequest, options?: CallOptions): Call<T>;
+  /** The same client in another store view; `all` is the global scope. */
+  store(code: string): Client;
+}

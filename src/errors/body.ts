@@ -1,0 +1,63 @@
+import { fillMessage, type MagentoMessage, type MessageParameters } from './message.js';
+
+const LONGEST_EXCERPT = 200;
+
+/** In developer mode a message may go on with a PHP stack trace, whose arguments can be secrets. */
+const withoutTrace = (text: string) => text.split(/\n#0 /, 1)[0] ?? '';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parametersOf(value: unknown): MessageParameters | undefined {
+  return Array.isArray(value) || isRecord(value) ? value : undefined;
+}
+
+function readMessage(value: Record<string, unknown>): MagentoMessage {
+  const template = withoutTrace(String(value.message ?? ''));
+  const parameters = parametersOf(value.parameters);
+  const errors = Array.isArray(value.errors) ? value.errors.filter(isRecord).map(readMessage) : [];
+  const details = errors.map((error) => error.message).join(' ');
+  const message = fillMessage(template, parameters);
+  return {
+    message: details ? `${message} ${details}` : message,
+    template,
+    parameters,
+    errors,
+    reportId: /\bReport ID: ([\w-]+)/.exec(template)?.[1],
+  };
+}
+
+function plain(message: string): MagentoMessage {
+  return { message, template: message, parameters: undefined, errors: [], reportId: undefined };
+}
+
+/** The title or first line of a page; enough to recognise it, too little to leak anything. */
+function excerptOf(text: string): string {
+  const title = /<title>([\s\S]*?)<\/title>/i.exec(text)?.[1] ?? /<h1>([\s\S]*?)<\/h1>/i.exec(text)?.[1];
+  const line = (title ?? withoutTrace(text).replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+  return line.slice(0, LONGEST_EXCERPT);
+}
+
+/** Reads whatever an error answer holds: Magento's JSON in its two shapes, OAuth's form, HTML, text or nothing. */
+export function readErrorBody(text: string): MagentoMessage {
+  const body = parseJson(text);
+  if (isRecord(body)) {
+    if (typeof body.message === 'string') return readMessage(body);
+    const messages = isRecord(body.messages) ? body.messages.error : undefined;
+    const first = Array.isArray(messages) ? messages.filter(isRecord)[0] : undefined;
+    if (first) return readMessage(first);
+  }
+  if (text.startsWith('oauth_problem=')) {
+    return plain(new URLSearchParams(text).get('oauth_problem') ?? text);
+  }
+  const excerpt = typeof body === 'string' ? body.slice(0, LONGEST_EXCERPT) : excerptOf(text);
+  return plain(excerpt || 'The store gave no reason.');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,7 @@
+import { MagentoError } from './magento-error.js';
+
+/** The input of a call cannot be sent as it is. Thrown before anything is sent. */
+export class InputError extends MagentoError {
+  override readonly name = 'InputError';
+  readonly code = 'INPUT';
+}

@@ -1,0 +1,108 @@
+import type { CallOptions, Method, Operation, Repeat, RestRequest, ResultRule } from '../client/types.js';
+import { InputError } from '../errors/input-error.js';
+import { encodeCriteria } from '../search/encode-criteria.js';
+import type { SearchCriteria } from '../search/criteria.js';
+import { withIdentity } from './identity.js';
+import { encodeQuery, encodeSegment, joinQueries, normalisePath } from './url.js';
+
+/** A request ready to be sent any number of times. */
+export interface PreparedRequest {
+  readonly method: Method;
+  /** Below the store scope, encoded. */
+  readonly path: string;
+  /** The path for people, with secrets masked. */
+  readonly shownPath: string;
+  readonly query: string;
+  /** JSON text, or undefined for no body. */
+  readonly body: string | undefined;
+  readonly repeat: Repeat;
+  readonly result: ResultRule | undefined;
+  readonly scope: 'view' | undefined;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+const PARAMETER = /\{([^}]+)\}/g;
+const SECRET = /token|password|secret/i;
+const DEFAULT_REPEAT = { GET: 'safe', PUT: 'idempotent', DELETE: 'idempotent', POST: 'never' } as const;
+
+const parametersOf = (path: string) => Array.from(path.matchAll(PARAMETER), ([, name = '']) => name);
+
+function refuseUnknownMembers(operation: Operation, input: Input): void {
+  const { name, path, query = [], criteria, body = [] } = operation;
+  const known = [...parametersOf(path), ...(criteria ? [criteria] : []), ...query, ...body];
+  const unknown = Object.keys(input).find((member) => !known.includes(member));
+  if (unknown === undefined) return;
+  const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes no input';
+  throw new InputError(`${name} has no input "${unknown}"; ${takes}.`);
+}
+
+function pick(input: Input, members: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    members.filter((member) => input[member] !== undefined).map((member) => [member, input[member]]),
+  );
+}
+
+function operationQuery({ criteria, query }: Operation, input: Input): string {
+  return joinQueries(
+    criteria ? encodeQuery({ [criteria]: encodeCriteria(input[criteria] as SearchCriteria) }) : '',
+    query ? encodeQuery(pick(input, query)) : '',
+  );
+}
+
+/** Turns a generated operation and its input into the request that says the same. */
+export function prepareOperation(operation: Operation, given: object = {}): PreparedRequest {
+  const { method, path, body, repeat = DEFAULT_REPEAT[method], result, scope } = operation;
+  const input = given as Input;
+  refuseUnknownMembers(operation, input);
+  const encoded = (name: string) => encodeSegment(input[name], name);
+  return {
+    method,
+    path: path.replace(PARAMETER, (_, name: string) => encoded(name)),
+    shownPath: path.replace(PARAMETER, (all, name: string) => (SECRET.test(name) ? all : encoded(name))),
+    query: operationQuery(operation, input),
+    body: body && JSON.stringify(withIdentity(operation, input, pick(input, body))),
+    repeat,
+    result,
+    scope,
+  };
+}
+
+/** Checks a hand-written request and brings it to the form that is sent. */
+export function prepareRequest(request: RestRequest): PreparedRequest {
+  const { method, body, repeat = DEFAULT_REPEAT[method] } = request;
+  if (!(method in DEFAULT_REPEAT)) {
+    throw new InputError(`Magento knows GET, POST, PUT and DELETE, not "${String(method)}".`);
+  }
+  if (typeof request.path !== 'string' || /^\/?(?:[a-z]+:|rest\/)/i.test(request.path)) {
+    throw new InputError(
+      `"path" starts below the store, such as "/V1/products"; this is ${JSON.stringify(request.path)}.`,
+    );
+  }
+  const { path, query } = normalisePath(request.path);
+  return {
+    method,
+    path,
+    shownPath: path,
+    query: joinQueries(query, request.query ? encodeQuery(request.query) : ''),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    repeat,
+    result: undefined,
+    scope: undefined,
+  };
+}
+
+const FIELDS = /^[\w[\],]+$/;
+
+/** The request as one call wants it: its response filter and its word on repeating. */
+export function withOptions(request: PreparedRequest, options: CallOptions): PreparedRequest {
+  const { fields, idempotent } = options;
+  if (fields !== undefined && !FIELDS.test(fields)) {
+    throw new InputError(
+      `fields takes names, commas and brackets, such as "items[sku,name],total_count"; Magento answers nothing to "${fields}".`,
+    );
+  }
+  const repeat = idempotent === undefined ? request.repeat : idempotent ? 'idempotent' : 'never';
+  const query = joinQueries(request.query, fields === undefined ? '' : encodeQuery({ fields }));
+  return { ...request, query, repeat };
+}

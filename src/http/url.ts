@@ -1,0 +1,88 @@
+import { magentoDate, percentDecode, percentEncode } from '../encode.js';
+import { InputError } from '../errors/input-error.js';
+
+/**
+ * First index of a list: engines order `[2]` and `[10]` differently, so all indices of a list get the
+ * same number of digits. PHP does not mind lists that start at 10.
+ */
+export function firstIndex(length: number): number {
+  let first = 0;
+  for (let width = 10; length > width - first; width *= 10) first = width;
+  return first;
+}
+
+function scalar(value: unknown, name: string): string {
+  if (value instanceof Date) return magentoDate(value);
+  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint') {
+    return String(value);
+  }
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  throw new InputError(`Query parameter "${name}" cannot be sent: ${typeof value} ${String(value)}.`);
+}
+
+function addPairs(name: string, value: unknown, pairs: string[]): void {
+  if (value === undefined || value === null) return;
+  if (Array.isArray(value)) {
+    const first = firstIndex(value.length);
+    value.forEach((item, index) => addPairs(`${name}[${first + index}]`, item, pairs));
+  } else if (typeof value === 'object' && !(value instanceof Date)) {
+    for (const [key, item] of Object.entries(value)) addPairs(`${name}[${key}]`, item, pairs);
+  } else {
+    pairs.push(`${percentEncode(name)}=${percentEncode(scalar(value, name))}`);
+  }
+}
+
+/**
+ * Query string of named values; objects and lists become bracketed names. Always `key=value`, never a
+ * repeated key and never `+`, which is what all of Magento's signature engines read alike.
+ */
+export function encodeQuery(query: Readonly<Record<string, unknown>>): string {
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) addPairs(name, value, pairs);
+  return pairs.join('&');
+}
+
+/** One path parameter, encoded once. `.` and `..` would be taken for directions. */
+export function encodeSegment(value: unknown, name: string): string {
+  const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
+  if (typeof text !== 'string' || text === '' || text === '.' || text === '..') {
+    throw new InputError(
+      `"${name}" cannot be part of a path: ${JSON.stringify(value) ?? 'undefined'}. It takes a non-empty text or a number.`,
+    );
+  }
+  return percentEncode(text);
+}
+
+const SINGLE_DOT = /^(?:\.|%2e){1,2}$/i;
+
+function encodeRawSegment(segment: string): string {
+  if (SINGLE_DOT.test(segment)) throw new InputError('A path cannot hold "." or "..".');
+  return segment
+    .split(/(%[0-9a-f]{2})/gi)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part.toUpperCase()
+        : percentEncode(part).replace(/%(?:3A|40|26|3D|2B|24|2C|3B)/g, percentDecode),
+    )
+    .join('');
+}
+
+/** A hand-written path with perhaps a query, brought to the form that is sent and signed. */
+export function normalisePath(text: string): { readonly path: string; readonly query: string } {
+  const [path = '', query = ''] = text.split('#', 1)[0]?.split(/\?(.*)/s) ?? [];
+  const pairs = query.split('&').filter((pair) => pair !== '');
+  return {
+    path: `/${path.replace(/^\/+/, '').split('/').map(encodeRawSegment).join('/')}`,
+    query: pairs
+      .map((pair) => pair.split(/=(.*)/s))
+      .map(([name = '', value = '']) => `${recode(name)}=${recode(value)}`)
+      .join('&'),
+  };
+}
+
+const recode = (text: string) => percentEncode(percentDecode(text));
+
+/** Joins two query strings, either of which may be empty. */
+export function joinQueries(...queries: readonly string[]): string {
+  return queries.filter((query) => query !== '').join('&');
+}

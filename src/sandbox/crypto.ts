@@ -1,0 +1,6 @@
+import { createHmac } from 'node:crypto';
+
+/** HMAC-SHA256 of UTF-8 text as base64. */
+export function hmacSha256(key: string, text: string, encoding: 'base64' | 'base64url'): string {
+  return createHmac('sha256', key).update(text, 'utf8').digest(encoding);
+}

@@ -1,0 +1,25 @@
+/** A repeatable source of numbers from 0 up to 1 (mulberry32). */
+export type Random = () => number;
+
+/** Same seed, same numbers. */
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const lowerAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** A token as Magento makes them: 32 characters of `[0-9a-z]`. */
+export function randomToken(random: Random, alphabet: string = lowerAlphabet): string {
+  return Array.from({ length: 32 }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
+}
+
+/** Guest cart masks mix both cases. */
+export function randomMask(random: Random): string {
+  return randomToken(random, `${lowerAlphabet}ABCDEFGHIJKLMNOPQRSTUVWXYZ`);
+}
