@@ -33,7 +33,8 @@ function plain(message: string): MagentoMessage {
 
 /** The title or first line of a page; enough to recognise it, too little to leak anything. */
 function excerptOf(text: string): string {
-  const title = /<title>([\s\S]*?)<\/title>/i.exec(text)?.[1] ?? /<h1>([\s\S]*?)<\/h1>/i.exec(text)?.[1];
+  const title =
+    /<title>([\s\S]*?)<\/title>/i.exec(text)?.[1] ?? /<h1>([\s\S]*?)<\/h1>/i.exec(text)?.[1];
   const line = (title ?? withoutTrace(text).replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
   return line.slice(0, LONGEST_EXCERPT);
 }

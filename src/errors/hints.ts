@@ -42,7 +42,8 @@ const rules: readonly Rule[] = [
   ],
   [
     (f) => f.resources !== undefined && f.caller === 'customer',
-    (f) => `This is for admins and integrations with the right "${f.resources}", not for customers.`,
+    (f) =>
+      `This is for admins and integrations with the right "${f.resources}", not for customers.`,
   ],
   [
     (f) => f.resources !== undefined && f.proven,
@@ -66,10 +67,7 @@ const rules: readonly Rule[] = [
     (f) => says(f, /validating the nonce/i),
     () => 'The clock of this machine is probably more than 10 minutes ahead of the store.',
   ],
-  [
-    (f) => says(f, /Signature method/),
-    () => 'Magento since 2.4.4 accepts HMAC-SHA256 only.',
-  ],
+  [(f) => says(f, /Signature method/), () => 'Magento since 2.4.4 accepts HMAC-SHA256 only.'],
   [
     (f) => f.status === 401 && says(f, /sign-in was incorrect/i),
     () =>
@@ -77,7 +75,8 @@ const rules: readonly Rule[] = [
   ],
   [
     (f) => f.status === 400 && says(f, /^Specified request cannot be processed/),
-    () => 'This is what Magento says to an unknown store code (they are case-sensitive) or a base URL with extra path.',
+    () =>
+      'This is what Magento says to an unknown store code (they are case-sensitive) or a base URL with extra path.',
   ],
   [
     (f) => f.json && f.status === 404 && says(f, /does not match any route/),
@@ -95,12 +94,10 @@ const rules: readonly Rule[] = [
   ],
   [
     (f) => f.status === 413,
-    () => 'The body is larger than the web server allows (nginx: client_max_body_size, 1 MB by default).',
+    () =>
+      'The body is larger than the web server allows (nginx: client_max_body_size, 1 MB by default).',
   ],
-  [
-    (f) => f.status === 414,
-    () => 'The URL is too long: split long "in" lists.',
-  ],
+  [(f) => f.status === 414, () => 'The URL is too long: split long "in" lists.'],
   [
     (f) => f.status === 503 && /maintenance/i.test(f.text),
     () => 'The store is in maintenance mode.',
@@ -116,7 +113,8 @@ const rules: readonly Rule[] = [
   ],
   [
     (f) => !f.json && f.status === 500 && /text\/plain|run/.test(f.text.slice(0, 80)),
-    () => 'PHP crashed on the request: usually a member with the wrong type, or a missing identifier in the body.',
+    () =>
+      'PHP crashed on the request: usually a member with the wrong type, or a missing identifier in the body.',
   ],
 ];
 

@@ -20,22 +20,21 @@ function spell(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+function valuesByName(template: string, parameters: MessageParameters): Map<string, unknown> {
+  if (!Array.isArray(parameters)) return new Map(Object.entries(parameters));
+  const positional = /%[1-9]/.test(template);
+  const named = Array.from(new Set(template.match(/%[A-Za-z_]\w*/g)), (name) => name.slice(1));
+  const names = positional ? parameters.map((_, index) => String(index + 1)) : named;
+  return new Map(names.slice(0, parameters.length).map((name, index) => [name, parameters[index]]));
+}
+
 /**
  * Fills a Magento message's placeholders, the longest name first, as Magento itself does.
  * A list fills `%1`, `%2` …; where the template has only named placeholders it fills those in order.
  */
 export function fillMessage(template: string, parameters: MessageParameters | undefined): string {
-  if (parameters === undefined) return template;
-  const values = new Map<string, unknown>();
-  if (!Array.isArray(parameters)) {
-    for (const [name, value] of Object.entries(parameters)) values.set(name, value);
-  } else if (/%[1-9]/.test(template)) {
-    parameters.forEach((value, index) => values.set(String(index + 1), value));
-  } else {
-    const names = [...new Set(template.match(/%[A-Za-z_]\w*/g))];
-    names.slice(0, parameters.length).forEach((name, i) => values.set(name.slice(1), parameters[i]));
-  }
-  if (values.size === 0) return template;
+  const values = parameters === undefined ? undefined : valuesByName(template, parameters);
+  if (!values || values.size === 0) return template;
   const names = [...values.keys()].sort((a, b) => b.length - a.length).map(escapeForPattern);
   return template.replace(new RegExp(`%(${names.join('|')})`, 'g'), (_, name: string) =>
     spell(values.get(name)),

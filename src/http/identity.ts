@@ -6,7 +6,13 @@ type Values = Record<string, unknown>;
 const isRecord = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function withMember(operation: string, parameter: string, id: unknown, object: Values, member: string): Values {
+function withMember(
+  operation: string,
+  parameter: string,
+  id: unknown,
+  object: Values,
+  member: string,
+): Values {
   const own = object[member];
   if (own === undefined || own === null) return { ...object, [member]: id };
   if (String(own) === String(id)) return object;

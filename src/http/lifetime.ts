@@ -21,7 +21,8 @@ export function createLifetime({ parent, ms, clock, onTimeout }: LifetimeOptions
   const follow = () => controller.abort(parent?.reason);
   if (parent?.aborted) follow();
   else parent?.addEventListener('abort', follow, { once: true });
-  const stopTimer = ms === undefined ? undefined : clock.after(ms, () => controller.abort(onTimeout()));
+  const stopTimer =
+    ms === undefined ? undefined : clock.after(ms, () => controller.abort(onTimeout()));
   return {
     signal: controller.signal,
     end() {

@@ -1,7 +1,14 @@
-import type { CallOptions, Method, Operation, Repeat, RestRequest, ResultRule } from '../client/types.js';
+import type {
+  CallOptions,
+  Method,
+  Operation,
+  Repeat,
+  RestRequest,
+  ResultRule,
+} from '../client/types.js';
 import { InputError } from '../errors/input-error.js';
-import { encodeCriteria } from '../search/encode-criteria.js';
 import type { SearchCriteria } from '../search/criteria.js';
+import { encodeCriteria } from '../search/encode-criteria.js';
 import { withIdentity } from './identity.js';
 import { encodeQuery, encodeSegment, joinQueries, normalisePath } from './url.js';
 
@@ -24,9 +31,15 @@ type Input = Readonly<Record<string, unknown>>;
 
 const PARAMETER = /\{([^}]+)\}/g;
 const SECRET = /token|password|secret/i;
-const DEFAULT_REPEAT = { GET: 'safe', PUT: 'idempotent', DELETE: 'idempotent', POST: 'never' } as const;
+const DEFAULT_REPEAT = {
+  GET: 'safe',
+  PUT: 'idempotent',
+  DELETE: 'idempotent',
+  POST: 'never',
+} as const;
 
-const parametersOf = (path: string) => Array.from(path.matchAll(PARAMETER), ([, name = '']) => name);
+const parametersOf = (path: string) =>
+  Array.from(path.matchAll(PARAMETER), ([, name = '']) => name);
 
 function refuseUnknownMembers(operation: Operation, input: Input): void {
   const { name, path, query = [], criteria, body = [] } = operation;
@@ -39,7 +52,9 @@ function refuseUnknownMembers(operation: Operation, input: Input): void {
 
 function pick(input: Input, members: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
-    members.filter((member) => input[member] !== undefined).map((member) => [member, input[member]]),
+    members
+      .filter((member) => input[member] !== undefined)
+      .map((member) => [member, input[member]]),
   );
 }
 
@@ -59,7 +74,9 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
   return {
     method,
     path: path.replace(PARAMETER, (_, name: string) => encoded(name)),
-    shownPath: path.replace(PARAMETER, (all, name: string) => (SECRET.test(name) ? all : encoded(name))),
+    shownPath: path.replace(PARAMETER, (all, name: string) =>
+      SECRET.test(name) ? all : encoded(name),
+    ),
     query: operationQuery(operation, input),
     body: body && JSON.stringify(withIdentity(operation, input, pick(input, body))),
     repeat,

@@ -12,7 +12,9 @@ function toPage(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('items' in value)) return value;
   const { items } = value;
   if (items === null) return { ...value, items: [] };
-  return Array.isArray(items) || typeof items !== 'object' ? value : { ...value, items: Object.values(items) };
+  return Array.isArray(items) || typeof items !== 'object'
+    ? value
+    : { ...value, items: Object.values(items) };
 }
 
 const rules: Readonly<Record<ResultRule, (value: unknown) => unknown>> = {

@@ -17,14 +17,16 @@ function scalar(value: unknown, name: string): string {
     return String(value);
   }
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  throw new InputError(`Query parameter "${name}" cannot be sent: ${typeof value} ${String(value)}.`);
+  throw new InputError(
+    `Query parameter "${name}" cannot be sent: ${typeof value} ${String(value)}.`,
+  );
 }
 
 function addPairs(name: string, value: unknown, pairs: string[]): void {
   if (value === undefined || value === null) return;
   if (Array.isArray(value)) {
     const first = firstIndex(value.length);
-    value.forEach((item, index) => addPairs(`${name}[${first + index}]`, item, pairs));
+    for (const [index, item] of value.entries()) addPairs(`${name}[${first + index}]`, item, pairs);
   } else if (typeof value === 'object' && !(value instanceof Date)) {
     for (const [key, item] of Object.entries(value)) addPairs(`${name}[${key}]`, item, pairs);
   } else {

@@ -65,7 +65,8 @@ export function signatureBaseString(
 ): string {
   const [address = '', query = ''] = request.url.split('#', 1)[0]?.split(/\?(.*)/s) ?? [];
   const pathAt = address.indexOf('/', address.indexOf('://') + 3);
-  const [origin, path] = pathAt < 0 ? [address, '/'] : [address.slice(0, pathAt), address.slice(pathAt)];
+  const [origin, path] =
+    pathAt < 0 ? [address, '/'] : [address.slice(0, pathAt), address.slice(pathAt)];
   const pairs = [
     ...Object.entries(protocol),
     ...queryPairs(query),

@@ -60,7 +60,9 @@ function encodeFilter(filter: Filter): EncodedFilter[] {
     throw new InputError(`The filter on "${field}" has no value, which matches nothing.`);
   }
   if (Array.isArray(value) !== isList(conditionType) && typeof value !== 'string') {
-    throw new InputError(`The filter on "${field}" needs a list for "in" and "nin", and only there.`);
+    throw new InputError(
+      `The filter on "${field}" needs a list for "in" and "nin", and only there.`,
+    );
   }
   if (Array.isArray(value)) return encodeList({ ...filter, conditionType }, value);
   // MySQL compares text with false as 0, but PHP would write it as an empty value.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { signatureBaseString, type SignatureEngine } from '../../src/oauth1/base-string.js';
+import { type SignatureEngine, signatureBaseString } from '../../src/oauth1/base-string.js';
 import { createSigner } from '../../src/oauth1/signer.js';
 
 interface Vector {
@@ -70,7 +70,9 @@ function protocolOf(header: string): Record<string, string> {
 async function sign(text: string, key: string): Promise<string> {
   const bytes = new TextEncoder();
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const imported = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, ['sign']);
+  const imported = await crypto.subtle.importKey('raw', bytes.encode(key), algorithm, false, [
+    'sign',
+  ]);
   const hash = await crypto.subtle.sign('HMAC', imported, bytes.encode(text));
   return btoa(String.fromCharCode(...new Uint8Array(hash)));
 }
@@ -78,7 +80,9 @@ async function sign(text: string, key: string): Promise<string> {
 describe('signatures that a real 2.4.6 accepted', () => {
   const accepted = recordings.filter((r) => {
     const oauth = r.request.headers.authorization;
-    return oauth && /^oauth /i.test(oauth) && (r.response.status < 400 || r.response.status === 404);
+    return (
+      oauth && /^oauth /i.test(oauth) && (r.response.status < 400 || r.response.status === 404)
+    );
   });
   it(`reproduces all ${accepted.length}`, async () => {
     const wrong: string[] = [];

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { parseOptions, text } from '../client/parse-options.js';
+import type { Authenticator } from './authenticator.js';
+import { type GivenToken, hasToken, tokenAuthenticator, tokenText } from './given-token.js';
+import { loginAuthenticator } from './login.js';
+
+/** E-mail and password of a customer. */
+export interface CustomerLogin {
+  readonly email: string;
+  readonly password: string;
+}
+
+const given = z.strictObject({ token: tokenText() });
+const login = z.strictObject({ email: text(), password: z.string().check(z.minLength(1)) });
+
+/**
+ * Calls as a customer of the shop. Logs in by itself (tokens last one hour) or sends a token made
+ * elsewhere. The login goes to the client's store view, as accounts belong to its website.
+ * @throws ConfigError when an option is missing or unknown
+ * @see https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/
+ */
+export function customerToken(options: CustomerLogin | GivenToken): Authenticator {
+  if (hasToken(options)) {
+    const { token } = parseOptions<GivenToken>(given, options, 'customerToken');
+    return tokenAuthenticator('customer token', 'customer', token);
+  }
+  const { email, password } = parseOptions<CustomerLogin>(login, options, 'customerToken');
+  return loginAuthenticator({
+    name: 'customer login',
+    caller: 'customer',
+    path: '/V1/integration/customer/token',
+    username: email,
+    password,
+  });
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { text } from '../client/parse-options.js';
+import type { Authenticator, Caller } from './authenticator.js';
+import { bearer } from './bearer.js';
+
+/** A token made elsewhere, such as by a login with a second factor. */
+export interface GivenToken {
+  /** The token itself, without quotes and without "Bearer". */
+  readonly token: string;
+}
+
+/** The JSON string of the token service pasted with its quotes is refused by every store. */
+export const tokenText = (): z.ZodMiniString =>
+  text('must be a token').check(
+    z.regex(/^[^\s"']+$/, 'must be the bare token, without quotes, blanks or the word "Bearer"'),
+  );
+
+/** Whether options hold a token; also when its value is missing, so that the error is about the token. */
+export function hasToken(options: object): options is GivenToken {
+  return typeof options === 'object' && options !== null && 'token' in options;
+}
+
+/** Sends a token as it is. When the store refuses it there is nothing to renew. */
+export function tokenAuthenticator(name: string, caller: Caller, token: string): Authenticator {
+  const headers = bearer(token);
+  return { name, caller, authenticate: () => headers };
+}

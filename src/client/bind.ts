@@ -1,0 +1,25 @@
+import type { Client } from './types.js';
+
+/** A resource module whose functions have their client already. */
+export type Bound<Module> = {
+  readonly [Name in keyof Module]: Module[Name] extends (
+    client: Client,
+    ...rest: infer Rest
+  ) => infer Result
+    ? (...rest: Rest) => Result
+    : never;
+};
+
+type ResourceFunction = (client: Client, ...rest: unknown[]) => unknown;
+
+/**
+ * Binds a module of `magekit/resources/*` to a client: `bind(client, products).get({ sku })`.
+ * Costs the whole module in a bundle; call the functions themselves where size matters.
+ */
+export function bind<Module extends object>(client: Client, module: Module): Bound<Module> {
+  const entries = Object.entries(module).map(([name, call]) => [
+    name,
+    (...rest: unknown[]) => (call as ResourceFunction)(client, ...rest),
+  ]);
+  return Object.freeze(Object.fromEntries(entries)) as Bound<Module>;
+}

@@ -1,0 +1,41 @@
+import { InputError } from '../errors/input-error.js';
+import { STORE_CODE } from './base-url.js';
+import { headerProblem } from './options.js';
+import type { CallOptions } from './types.js';
+
+const KNOWN: readonly (keyof CallOptions)[] = [
+  'signal',
+  'deadlineMs',
+  'store',
+  'fields',
+  'headers',
+  'idempotent',
+  'validate',
+];
+
+/**
+ * Checks the options of one call. By hand, as this runs for every call.
+ * @throws InputError that names the option and what it should be
+ */
+export function checkCallOptions(options: CallOptions): void {
+  for (const name of Object.keys(options)) {
+    if (!(KNOWN as readonly string[]).includes(name)) {
+      throw new InputError(`A call has no option "${name}"; it has ${KNOWN.join(', ')}.`);
+    }
+  }
+  const { deadlineMs, store, headers } = options;
+  if (deadlineMs !== undefined && !(deadlineMs > 0)) {
+    throw new InputError(`deadlineMs must be a number of milliseconds above 0, not ${deadlineMs}.`);
+  }
+  if (store !== undefined) checkStoreCode(store);
+  const problem = headers === undefined ? undefined : headerProblem(headers);
+  if (problem) throw new InputError(`headers ${problem}.`);
+}
+
+/** @throws InputError when the text cannot be a store code */
+export function checkStoreCode(code: string): void {
+  if (typeof code === 'string' && STORE_CODE.test(code)) return;
+  throw new InputError(
+    `${JSON.stringify(code)} is no store code; those have letters, digits and underscores, or are "all".`,
+  );
+}

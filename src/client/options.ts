@@ -1,0 +1,131 @@
+import * as z from 'zod/mini';
+import type { AuthenticateFunction, Authenticator } from '../auth/authenticator.js';
+import type { BudgetOptions } from '../budget/local-budget.js';
+import type { ConcurrencyBudget } from '../budget/types.js';
+import type { Clock } from '../clock.js';
+import { STORE_CODE } from './base-url.js';
+import { parseOptions, text } from './parse-options.js';
+
+/** Options of a client. Values of a single call win over them. */
+export interface ClientOptions {
+  /**
+   * Where the store is: its address, its REST address, or the address of its admin, with or without
+   * `index.php`, a store code or a trailing slash. Always https, except on loopback.
+   */
+  readonly baseUrl: string | URL;
+  /** Who is calling. One of `magekit/auth/*`, or a function that returns the headers of an attempt. */
+  readonly auth: Authenticator | AuthenticateFunction;
+  /** A budget to borrow, or options for an own one. Default: an own one with target 10. */
+  readonly budget?: ConcurrencyBudget | BudgetOptions | undefined;
+  /** Store view code for all calls, or `all`. Default: see {@link CallOptions.store}. */
+  readonly store?: string | undefined;
+  /** Milliseconds for a whole call. Default: none. */
+  readonly deadlineMs?: number | undefined;
+  /** Milliseconds for one attempt, from sending to the last byte of the answer. Default 60,000. */
+  readonly attemptTimeoutMs?: number | undefined;
+  /** Retries at most. Default: 8 when throttled, 3 after gateway errors and broken connections. */
+  readonly retry?: { readonly throttled?: number; readonly soft?: number } | undefined;
+  /** Bytes of an answer at most. Default 64 MiB. */
+  readonly maxBodyBytes?: number | undefined;
+  /** Headers for every request, such as a firewall's pass. Credentials belong into `auth`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Name of this client's lane in the budget. Default: the host. */
+  readonly name?: string | undefined;
+  /** Turns of this client for one turn of another. Default 1. */
+  readonly weight?: number | undefined;
+  /** True allows http to a host that is not loopback. Default false. */
+  readonly allowInsecureHttp?: boolean | undefined;
+  /** Default: the platform's. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Where time comes from. Default: the system. */
+  readonly clock?: Clock | undefined;
+  /** A number from 0 up to 1, for jitter. Default `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** The options after their check. */
+export type CheckedOptions = ClientOptions;
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const hasFunction = (name: string) => (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  isFunction((value as Record<string, unknown>)[name]);
+
+const CREDENTIAL_HEADER = /^(?:authorization|host|cookie)$/i;
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get in
+const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
+
+/** Names what is wrong with a set of extra headers; undefined when nothing is. */
+export function headerProblem(headers: unknown): string | undefined {
+  if (typeof headers !== 'object' || headers === null)
+    return 'must be an object of names and texts';
+  for (const [name, value] of Object.entries(headers)) {
+    if (CREDENTIAL_HEADER.test(name))
+      return `cannot hold "${name}"; credentials belong into "auth"`;
+    if (!HEADER_NAME.test(name)) return `holds ${JSON.stringify(name)}, which is no header name`;
+    if (typeof value !== 'string' || !HEADER_VALUE.test(value)) {
+      return `has a value for "${name}" that is no header value`;
+    }
+  }
+  return undefined;
+}
+
+const number = (what: string, least: number) => z.number({ error: what }).check(z.gte(least, what));
+const count = (least: number) =>
+  z
+    .int({ error: `must be a whole number from ${least}` })
+    .check(z.gte(least, `must be a whole number from ${least}`));
+const milliseconds = number('must be a number of milliseconds above 0', 1);
+
+const schema = z.strictObject({
+  baseUrl: z.union([text('must be a URL'), z.instanceof(URL)], { error: 'must be a URL' }),
+  auth: z.custom<ClientOptions['auth']>(
+    (value) => isFunction(value) || hasFunction('authenticate')(value),
+    'must be an authenticator, such as adminToken({ username, password }), or a function',
+  ),
+  budget: z.optional(
+    z.custom<NonNullable<ClientOptions['budget']>>(
+      (value) => typeof value === 'object' && value !== null,
+      'must be a budget, or options for one such as { target: 4 }',
+    ),
+  ),
+  store: z.optional(
+    text('must be a store code').check(
+      z.regex(STORE_CODE, 'must be a store code: letters, digits and underscores'),
+    ),
+  ),
+  deadlineMs: z.optional(milliseconds),
+  attemptTimeoutMs: z.optional(milliseconds),
+  retry: z.optional(
+    z.strictObject(
+      { throttled: z.optional(count(0)), soft: z.optional(count(0)) },
+      { error: 'takes "throttled" and "soft", both whole numbers' },
+    ),
+  ),
+  maxBodyBytes: z.optional(count(1)),
+  headers: z.optional(
+    z.custom<Record<string, string>>((value) => headerProblem(value) === undefined, {
+      error: (issue) => headerProblem(issue.input) ?? 'must be headers',
+    }),
+  ),
+  name: z.optional(text()),
+  weight: z.optional(count(1)),
+  allowInsecureHttp: z.optional(z.boolean({ error: 'must be true or false' })),
+  fetch: z.optional(z.custom<typeof globalThis.fetch>(isFunction, 'must be a function like fetch')),
+  clock: z.optional(z.custom<Clock>(hasFunction('now'), 'must be a clock')),
+  random: z.optional(z.custom<() => number>(isFunction, 'must be a function')),
+});
+
+/**
+ * Checks a client's options.
+ * @throws ConfigError that names each wrong option and what it should be
+ */
+export function checkOptions(options: ClientOptions): CheckedOptions {
+  return parseOptions<CheckedOptions>(
+    schema as z.ZodMiniType<CheckedOptions>,
+    options,
+    'createClient',
+  );
+}

@@ -1,0 +1,122 @@
+import type { AuthContext } from '../auth/authenticator.js';
+import { DeadlineError } from '../errors/deadline-error.js';
+import type { RequestLine } from '../errors/magento-error.js';
+import type { Attemptable } from '../http/attempt.js';
+import type { CallState } from '../http/call-state.js';
+import { exchange } from '../http/exchange.js';
+import { createLifetime } from '../http/lifetime.js';
+import { parseAnswer } from '../http/parse-answer.js';
+import type { PreparedRequest } from '../http/prepare.js';
+import { send } from '../http/send.js';
+import type { Transport } from '../http/transport.js';
+import { defaultScope } from './scope.js';
+import type { CallOptions, WithResponse } from './types.js';
+
+/** What a client in one store scope knows. */
+export interface ScopedSettings {
+  readonly transport: Transport;
+  /** The REST root. */
+  readonly root: string;
+  readonly store: string | undefined;
+  readonly deadlineMs: number | undefined;
+}
+
+const scoped = (root: string, store: string | undefined) => (store ? `${root}/${store}` : root);
+
+function createAuthContext(
+  { transport, root, store }: ScopedSettings,
+  signal: AbortSignal,
+): AuthContext {
+  return {
+    signal,
+    clock: transport.clock,
+    restUrl: (path) => scoped(root, store) + path,
+    // Not bound to the signal: one login serves many calls, and outlives the one that started it.
+    send: (request) => {
+      const headers = { ...transport.headers, ...request.headers };
+      const line = { method: request.method, path: new URL(request.url).pathname };
+      return exchange(transport, { ...request, headers, line }, undefined);
+    },
+  };
+}
+
+function createState(
+  { transport, deadlineMs }: ScopedSettings,
+  options: CallOptions,
+  line: RequestLine,
+): { readonly state: CallState; readonly end: () => void } {
+  const ms = options.deadlineMs ?? deadlineMs;
+  const lifetime = createLifetime({
+    parent: options.signal,
+    ms,
+    clock: transport.clock,
+    onTimeout: () =>
+      new DeadlineError(`The call took longer than its deadline of ${ms} ms (in ${state.stage}).`, {
+        stage: state.stage,
+        request: line,
+      }),
+  });
+  const state: CallState = {
+    signal: lifetime.signal,
+    deadline: ms === undefined ? undefined : transport.clock.now() + ms,
+    stage: 'queue',
+    attempts: 0,
+    sent: false,
+    renewed: false,
+    credentials: {},
+    throttledFailures: 0,
+    softFailures: 0,
+    backOffMs: 0,
+  };
+  return { state, end: lifetime.end };
+}
+
+/** One call from a prepared request to its typed answer. */
+export async function runCall(
+  settings: ScopedSettings,
+  request: PreparedRequest,
+  options: CallOptions,
+): Promise<WithResponse<unknown>> {
+  const { transport, root } = settings;
+  const { clock } = transport;
+  const started = clock.now();
+  const scope = options.store ?? settings.store ?? defaultScope(request, transport.auth.caller);
+  const path = scoped(root, scope) + request.path;
+  const line = {
+    method: request.method,
+    path: new URL(scoped(root, scope)).pathname + request.shownPath,
+  };
+  const hasBody = request.body !== undefined;
+  const attemptable: Attemptable & { readonly repeat: PreparedRequest['repeat'] } = {
+    method: request.method,
+    url: request.query ? `${path}?${request.query}` : path,
+    body: request.body,
+    repeat: request.repeat,
+    headers: {
+      ...transport.headers,
+      ...options.headers,
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+    },
+    line,
+  };
+  const { state, end } = createState(settings, options, line);
+  try {
+    const answer = await send(
+      transport,
+      attemptable,
+      createAuthContext(settings, state.signal),
+      state,
+    );
+    const data = await parseAnswer(answer, request.result, options.validate, line);
+    const { status, headers } = answer;
+    const response = {
+      status,
+      headers,
+      durationMs: clock.now() - started,
+      attempts: state.attempts,
+    };
+    return { data, response };
+  } finally {
+    end();
+  }
+}

@@ -1,0 +1,72 @@
+import type { RequestLine } from '../errors/magento-error.js';
+import { NetworkError } from '../errors/network-error.js';
+
+/** What the platforms' codes mean to a person. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'The store refused the connection',
+  ENOTFOUND: 'The host name of the store does not exist',
+  EAI_AGAIN: 'The host name of the store could not be looked up',
+  ECONNRESET: 'The store broke off the connection',
+  UND_ERR_SOCKET: 'The store broke off the connection',
+  EPIPE: 'The store broke off the connection',
+  ETIMEDOUT: 'The store did not accept the connection in time',
+  UND_ERR_CONNECT_TIMEOUT: 'The store did not accept the connection in time',
+  CERT_HAS_EXPIRED: "The store's certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "The store's certificate is self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "The store's certificate is self-signed",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The store's certificate is not trusted",
+  ERR_TLS_CERT_ALTNAME_INVALID: "The store's certificate is for another host",
+};
+
+/** Codes of failures before a byte of the request was sent: repeating cannot do a thing twice. */
+const BEFORE_SENDING = ['ECONNREFUSED', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** Errors of a host name or certificate stay as they are, however often one tries. */
+const LASTING = /^(?:ENOTFOUND|ERR_TLS_|CERT_|DEPTH_|SELF_|UNABLE_)/;
+
+function codeOf(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > 4) return undefined;
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : codeOf(cause, depth + 1);
+}
+
+function scrub(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+}
+
+/** A copy of the platform's error that holds no header value; some platforms and mocks print them. */
+function safeCause(error: unknown, code: string | undefined, secrets: readonly string[]): Error {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const cause = new Error(scrub(text, secrets));
+  return Object.assign(cause, code === undefined ? {} : { code });
+}
+
+/** Turns what `fetch` threw into the error that says what happened. */
+export function networkFailure(
+  error: unknown,
+  request: RequestLine,
+  headers: Readonly<Record<string, string>>,
+): NetworkError {
+  const code = codeOf(error);
+  const secrets = Object.values(headers).flatMap((value) => [value, ...value.split(' ')]);
+  const cause = safeCause(
+    error,
+    code,
+    secrets.filter((secret) => secret.length > 7),
+  );
+  const sentence = (code && SENTENCES[code]) ?? `The request failed: ${cause.message}`;
+  return new NetworkError(`${sentence}${code ? ` [${code}]` : ''}.`, { request, cause });
+}
+
+const causeCode = (error: NetworkError) =>
+  (error.cause as { code?: string } | undefined)?.code ?? '';
+
+/** Whether the request cannot have reached the store. */
+export function wasNeverSent(error: NetworkError): boolean {
+  return BEFORE_SENDING.includes(causeCode(error));
+}
+
+/** Whether trying again may help at all. */
+export function mayPass(error: NetworkError): boolean {
+  return !LASTING.test(causeCode(error));
+}

@@ -1,0 +1,55 @@
+import type { StandardSchema } from '../client/standard-schema.js';
+import type { ResultRule } from '../client/types.js';
+import type { RequestLine } from '../errors/magento-error.js';
+import { ResponseFormatError } from '../errors/response-format-error.js';
+import type { Answer } from './exchange.js';
+import { correctResult } from './result.js';
+
+function parseJson({ status, headers, text }: Answer, request: RequestLine): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    const type = headers.get('content-type') ?? 'no type';
+    const html = /^\s*</.test(text);
+    throw new ResponseFormatError(
+      `The store answered ${status}, but not with whole JSON (${type}).`,
+      {
+        status,
+        request,
+        hint: html
+          ? 'This is a web page: check the baseUrl, and whether a firewall or login page stands before the store.'
+          : 'The answer may have been cut short, or a PHP warning stands before it.',
+      },
+    );
+  }
+}
+
+async function checked(
+  value: unknown,
+  schema: StandardSchema,
+  status: number,
+  request: RequestLine,
+) {
+  const result = await schema['~standard'].validate(value);
+  if (!result.issues) return result.value;
+  const issues = result.issues.map(({ message, path = [] }) => {
+    const keys = path.map((part) => String(typeof part === 'object' ? part.key : part));
+    return keys.length > 0 ? `${keys.join('.')}: ${message}` : message;
+  });
+  throw new ResponseFormatError(`The answer is not as expected: ${issues.join('; ')}.`, {
+    status,
+    request,
+  });
+}
+
+/** Reads an answer that the store calls a success. */
+export async function parseAnswer(
+  answer: Answer,
+  rule: ResultRule | undefined,
+  schema: StandardSchema | undefined,
+  request: RequestLine,
+): Promise<unknown> {
+  const value = correctResult(parseJson(answer, request), rule);
+  return schema ? checked(value, schema, answer.status, request) : value;
+}

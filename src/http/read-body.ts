@@ -1,0 +1,45 @@
+import type { RequestLine } from '../errors/magento-error.js';
+import { ResponseFormatError } from '../errors/response-format-error.js';
+
+function tooLong(status: number, limit: number, request: RequestLine): ResponseFormatError {
+  return new ResponseFormatError(`The answer is longer than ${limit} bytes.`, {
+    status,
+    request,
+    hint: 'Ask for less (pageSize, fields), or raise the client option maxBodyBytes.',
+  });
+}
+
+/** Whether the header's length is that of the text, so that it need not be counted. */
+function knownLength(headers: Headers): number | undefined {
+  const length = headers.get('content-length');
+  return length !== null && !headers.has('content-encoding') ? Number(length) : undefined;
+}
+
+/** Reads a body to its end, but never more than the limit. */
+export async function readBody(
+  response: Response,
+  limit: number,
+  request: RequestLine,
+): Promise<string> {
+  const { body, headers, status } = response;
+  if (!body) return '';
+  const length = knownLength(headers);
+  if (length !== undefined) {
+    if (length <= limit) return response.text();
+    await body.cancel();
+    throw tooLong(status, limit, request);
+  }
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let text = '';
+  let bytes = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > limit) {
+      await reader.cancel();
+      throw tooLong(status, limit, request);
+    }
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}

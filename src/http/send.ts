@@ -1,0 +1,91 @@
+import ky from 'ky';
+import type { AuthContext } from '../auth/authenticator.js';
+import { refusedResources } from '../errors/from-answer.js';
+import { HttpError } from '../errors/http-error.js';
+import { type Attemptable, attempt } from './attempt.js';
+import { backOffMs } from './back-off.js';
+import type { CallState } from './call-state.js';
+import type { Answer } from './exchange.js';
+import { sleep } from './lifetime.js';
+import { retryCause } from './retry-policy.js';
+import type { Transport } from './transport.js';
+
+/** A 401 may be about a credential that can be replaced; that is worth one more attempt, once. */
+function renewsCredentials(
+  { auth }: Transport,
+  { method, url }: Attemptable,
+  context: AuthContext,
+  state: CallState,
+  error: unknown,
+): boolean {
+  if (!(error instanceof HttpError) || error.status !== 401 || state.renewed || !state.sent) {
+    return false;
+  }
+  state.renewed = true;
+  const refusal = {
+    request: { method, url },
+    headers: state.credentials,
+    resources: refusedResources(error),
+    message: error.message,
+  };
+  return auth.refused?.(refusal, context) ?? false;
+}
+
+/** Books a failure and sets the wait; true when the call may go on. */
+function mayTryAgain(
+  transport: Transport,
+  request: Attemptable & Retriable,
+  state: CallState,
+  error: unknown,
+): boolean {
+  const { retry: limits, clock, random } = transport;
+  const cause = retryCause({ ...state, error, repeat: request.repeat, limits });
+  if (cause === undefined || state.signal.aborted) return false;
+  const failures = cause === 'throttled' ? ++state.throttledFailures : ++state.softFailures;
+  const asked = error instanceof HttpError ? error.retryAfterMs : undefined;
+  // A named wait is the budget's matter: it holds back everybody, and this call at their head.
+  state.backOffMs = asked === undefined ? backOffMs(failures, random) : 0;
+  const soonest = clock.now() + (asked ?? state.backOffMs);
+  return state.deadline === undefined || soonest <= state.deadline;
+}
+
+type Retriable = { readonly repeat: 'safe' | 'idempotent' | 'never' };
+
+/**
+ * Sends a request until it is answered or may not be tried again. ky runs the attempts; what an attempt
+ * is, and whether there is another, is decided here.
+ * @throws a MagentoError, or the signal's reason
+ */
+export async function send(
+  transport: Transport,
+  request: Attemptable & Retriable,
+  context: AuthContext,
+  state: CallState,
+): Promise<Answer> {
+  let answer: Answer | undefined;
+
+  async function nextAttempt(): Promise<Response> {
+    if (state.backOffMs > 0) {
+      state.stage = 'back-off';
+      await sleep(state.backOffMs, state.signal, transport.clock);
+      state.backOffMs = 0;
+    }
+    answer = await attempt(transport, request, context, state);
+    return new Response();
+  }
+
+  await ky(request.url, {
+    fetch: nextAttempt,
+    timeout: false,
+    throwHttpErrors: false,
+    retry: {
+      limit: Number.MAX_SAFE_INTEGER,
+      delay: () => 0,
+      shouldRetry: ({ error }) =>
+        renewsCredentials(transport, request, context, state, error) ||
+        mayTryAgain(transport, request, state, error),
+    },
+  });
+  if (answer === undefined) throw new Error('ky ended without an attempt');
+  return answer;
+}

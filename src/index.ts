@@ -1,0 +1,83 @@
+export { type AdminLogin, adminToken } from './auth/admin-token.js';
+export { anonymous } from './auth/anonymous.js';
+export type {
+  AuthAnswer,
+  AuthContext,
+  AuthenticateFunction,
+  Authenticator,
+  AuthHeaders,
+  AuthRequest,
+  AuthSendRequest,
+  Caller,
+  Refusal,
+} from './auth/authenticator.js';
+export { type CustomerLogin, customerToken } from './auth/customer-token.js';
+export type { GivenToken } from './auth/given-token.js';
+export { integrationBearer } from './auth/integration-bearer.js';
+export { type OAuth1Options, oauth1 } from './auth/oauth1.js';
+export { type BudgetOptions, createBudget } from './budget/local-budget.js';
+export type {
+  AcquireOptions,
+  BudgetEvents,
+  BudgetSnapshot,
+  ConcurrencyBudget,
+  Lane,
+  Outcome,
+  Permit,
+  Priority,
+} from './budget/types.js';
+export { type Bound, bind } from './client/bind.js';
+export { createClient } from './client/create-client.js';
+export { type BoundResources, createMagento, type Magento } from './client/create-magento.js';
+export { type Env, type EnvOptions, fromEnv } from './client/from-env.js';
+export type { ClientOptions } from './client/options.js';
+export type { StandardResult, StandardSchema } from './client/standard-schema.js';
+export type {
+  Call,
+  CallOptions,
+  Client,
+  Method,
+  Operation,
+  Repeat,
+  ResponseInfo,
+  RestRequest,
+  ResultRule,
+  WithResponse,
+} from './client/types.js';
+export { type Clock, systemClock } from './clock.js';
+export {
+  AttemptTimeoutError,
+  AuthenticationError,
+  BadRequestError,
+  BudgetClosedError,
+  BudgetPausedError,
+  ConfigError,
+  DeadlineError,
+  type DeadlineStage,
+  fillMessage,
+  HttpError,
+  type HttpErrorOptions,
+  InputError,
+  isMagentoError,
+  MagentoError,
+  type MagentoErrorOptions,
+  type MagentoMessage,
+  type MessageParameters,
+  NetworkError,
+  NotFoundError,
+  PermissionError,
+  QueueFullError,
+  RateLimitError,
+  RedirectError,
+  type RequestLine,
+  ResponseFormatError,
+  ServerError,
+} from './errors/index.js';
+export type { SignatureEngine } from './oauth1/base-string.js';
+export type {
+  Condition,
+  Filter,
+  FilterGroup,
+  SearchCriteria,
+  SortOrder,
+} from './search/criteria.js';
