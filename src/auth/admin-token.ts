@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseOptions, text } from '../client/parse-options.js';
+import { parseOptions, secretText, text } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, hasToken, tokenAuthenticator, tokenText } from './given-token.js';
 import { loginAuthenticator } from './login.js';
@@ -11,7 +11,7 @@ export interface AdminLogin {
 }
 
 const given = z.strictObject({ token: tokenText() });
-const login = z.strictObject({ username: text(), password: z.string().check(z.minLength(1)) });
+const login = z.strictObject({ username: text(), password: secretText() });
 
 /**
  * Calls as an admin user. Logs in by itself (tokens last one hour since Magento 2.4.4) or sends a

@@ -3,14 +3,18 @@ import { ConfigError } from '../errors/config-error.js';
 
 type Issue = z.core.$ZodIssue;
 
-function sentence(issue: Issue, where: string, known: readonly string[]): string {
+const isMissing = (value: unknown, path: Issue['path']) =>
+  path.reduce((part: unknown, key) => (part as Record<PropertyKey, unknown>)?.[key], value) === undefined;
+
+function sentence(issue: Issue, value: unknown, where: string, known: readonly string[]): string {
   const name = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     return `${where} has no option "${issue.keys.join('", "')}"; it has ${known.join(', ')}.`;
   }
   if (name === '') return `${where} needs an object with ${known.join(', ')}.`;
-  const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  return missing ? `${where} needs "${name}".` : `${where}: "${name}" ${issue.message}.`;
+  return isMissing(value, issue.path)
+    ? `${where} needs "${name}", which ${issue.message}.`
+    : `${where}: "${name}" ${issue.message}.`;
 }
 
 /**
@@ -18,12 +22,19 @@ function sentence(issue: Issue, where: string, known: readonly string[]): string
  * @throws ConfigError that names every wrong option and what it should be; never the value, which may be secret
  */
 export function parseOptions<T>(schema: z.ZodMiniType<T>, value: unknown, where: string): T {
-  const result = z.safeParse(schema, value, { reportInput: true });
+  const result = z.safeParse(schema, value);
   if (result.success) return result.data;
-  const shape = 'shape' in schema ? Object.keys(schema.shape as object) : [];
-  throw new ConfigError(
-    result.error.issues.map((issue) => sentence(issue, where, shape)).join(' '),
+  const known = 'shape' in schema ? Object.keys(schema.shape as object) : [];
+  const faults = new Map(
+    result.error.issues.map((issue) => [issue.path.join('.'), sentence(issue, value, where, known)]),
   );
+  throw new ConfigError([...faults.values()].join(' '));
+}
+
+/** A password or other secret: not empty, and not a character of it changed. */
+export function secretText(): z.ZodMiniString {
+  const what = 'must be a text that is not empty';
+  return z.string({ error: what }).check(z.minLength(1, what));
 }
 
 /** Text with something in it. */

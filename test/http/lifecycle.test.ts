@@ -1,0 +1,368 @@
+import { getEventListeners } from 'node:events';
+
+import { describe, expect, it } from 'vitest';
+import type { Authenticator } from '../../src/auth/authenticator.js';
+import {
+  anonymous,
+  type ClientOptions,
+  createBudget,
+  createClient,
+  NetworkError,
+  type RestRequest,
+} from '../../src/core.js';
+import { createFakeClock } from '../support/fake-clock.js';
+import {
+  closedPort,
+  cutBody,
+  json,
+  page,
+  reset,
+  silence,
+  startServer,
+  type TestServer,
+} from '../support/server.js';
+
+const read: RestRequest = { method: 'GET', path: '/V1/x' };
+const create: RestRequest = { method: 'POST', path: '/V1/x', body: { a: 1 } };
+
+/** Back-off without waiting: jitter 0. */
+function connect(server: TestServer, options: Partial<ClientOptions> = {}) {
+  return createClient({ baseUrl: server.url, auth: anonymous(), random: () => 0, ...options });
+}
+
+describe('a call', () => {
+  it('sends what it should and nothing else', async () => {
+    const server = await startServer(json({ ok: true }));
+    await connect(server, { headers: { 'x-pass': 'on' } }).request(create, {
+      headers: { 'x-call': '7' },
+    });
+    const [{ method, url, headers, body } = {}] = server.requests;
+    expect({ method, url, body }).toEqual({ method: 'POST', url: '/rest/V1/x', body: '{"a":1}' });
+    expect(headers).toMatchObject({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'x-pass': 'on',
+      'x-call': '7',
+    });
+    expect(headers.authorization ?? headers.cookie).toBeUndefined();
+  });
+
+  it('sends no content type without a body', async () => {
+    const server = await startServer(json('masked'));
+    await connect(server).request({ method: 'POST', path: '/V1/guest-carts' });
+    expect(server.requests[0]?.headers['content-type']).toBeUndefined();
+  });
+
+  it('hands out status, headers, duration and attempts', async () => {
+    const server = await startServer(json({}, 503), json({ n: 1 }, 200, { 'x-a': 'b' }));
+    const { data, response } = await connect(server).request(read).withResponse();
+    expect(data).toEqual({ n: 1 });
+    expect(response).toMatchObject({ status: 200, attempts: 2 });
+    expect(response.headers.get('x-a')).toBe('b');
+    expect(response.durationMs).toBeGreaterThanOrEqual(0);
+  });
+
+  it('rejects once when only the response was asked for', async () => {
+    const server = await startServer(json({ message: 'no' }, 400));
+    await expect(connect(server).request(read).withResponse()).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('checks the answer when asked to', async () => {
+    const server = await startServer(json({ id: 'x' }));
+    const validate = {
+      '~standard': {
+        version: 1 as const,
+        vendor: 'test',
+        validate: (value: unknown) => ({
+          issues: [{ message: `not ${JSON.stringify(value)}`, path: ['id'] }],
+        }),
+      },
+    };
+    await expect(connect(server).request(read, { validate })).rejects.toMatchObject({
+      code: 'RESPONSE_FORMAT',
+      message: expect.stringContaining('id: not {"id":"x"}'),
+    });
+  });
+
+  it('refuses unknown options and bad stores', async () => {
+    const client = connect(await startServer(json({})));
+    await expect(client.request(read, { timeout: 3 } as never)).rejects.toThrow(
+      'A call has no option "timeout"',
+    );
+    await expect(client.request(read, { store: 'de/ch' })).rejects.toMatchObject({ code: 'INPUT' });
+    await expect(client.request(read, { headers: { cookie: 'store=de' } })).rejects.toThrow(
+      'credentials belong',
+    );
+    expect(() => client.store('../admin')).toThrow('no store code');
+  });
+});
+
+describe('store scope', () => {
+  const admin: Authenticator = { name: 'test', caller: 'admin', authenticate: () => ({}) };
+  const paths = (server: TestServer) => server.requests.map(({ url }) => url);
+
+  it('of an admin is "all" for writes and the default view for reads', async () => {
+    const server = await startServer(json({}));
+    const client = connect(server, { auth: admin });
+    await client.request(read);
+    await client.request(create);
+    await client.request(create, { store: 'de' });
+    await client.store('fr').request(create);
+    expect(paths(server)).toEqual([
+      '/rest/V1/x',
+      '/rest/all/V1/x',
+      '/rest/de/V1/x',
+      '/rest/fr/V1/x',
+    ]);
+  });
+
+  it('of a guest or customer is the default view', async () => {
+    const server = await startServer(json({}));
+    await connect(server).request(create);
+    expect(paths(server)).toEqual(['/rest/V1/x']);
+  });
+
+  it('of an operation that belongs to a view stays there', async () => {
+    const server = await startServer(json({}));
+    const operation = {
+      name: 'carts.create',
+      method: 'POST',
+      path: '/V1/carts',
+      scope: 'view',
+    } as const;
+    await connect(server, { auth: admin }).call(operation, {});
+    expect(paths(server)).toEqual(['/rest/V1/carts']);
+  });
+});
+
+describe('retries', () => {
+  const fails: [string, Parameters<typeof startServer>[0]][] = [
+    ['503', json({ message: 'busy' }, 503)],
+    ['429', json({ message: 'Too Many Requests' }, 429)],
+    ['502', page('<h1>502 Bad Gateway</h1>', 502)],
+    ['504', page('', 504)],
+    ['a reset', reset],
+    ['a cut body', cutBody],
+  ];
+
+  it.each(fails)('repeat a read after %s', async (_, failure) => {
+    const server = await startServer(failure, json({ ok: true }));
+    await expect(connect(server).request(read)).resolves.toEqual({ ok: true });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each(fails)(
+    'repeat a POST only if the store cannot have done it: %s',
+    async (name, failure) => {
+      const server = await startServer(failure, json({ ok: true }));
+      const call = connect(server).request(create);
+      if (name === '429') await expect(call).resolves.toEqual({ ok: true });
+      else
+        await expect(call).rejects.toMatchObject({
+          name: expect.stringMatching(/ServerError|NetworkError/),
+        });
+      expect(server.requests).toHaveLength(name === '429' ? 2 : 1);
+    },
+  );
+
+  it('repeat a POST after 503 with Retry-After, as the limiter refused it', async () => {
+    const server = await startServer(json({}, 503, { 'retry-after': '0' }), json({ ok: true }));
+    await expect(connect(server).request(create)).resolves.toEqual({ ok: true });
+  });
+
+  it('repeat a POST that the caller calls idempotent, and no read that must not be', async () => {
+    const server = await startServer(reset, json({ ok: true }));
+    await expect(connect(server).request(create, { idempotent: true })).resolves.toEqual({
+      ok: true,
+    });
+    const other = await startServer(reset, json({ ok: true }));
+    await expect(connect(other).request(read, { idempotent: false })).rejects.toThrow(NetworkError);
+  });
+
+  it.each([400, 401, 404, 500])('do not repeat %i', async (status) => {
+    const server = await startServer(json({ message: 'no' }, status));
+    await expect(connect(server).request(read)).rejects.toMatchObject({ status });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('end at their limits', async () => {
+    const soft = await startServer(page('', 502));
+    await expect(connect(soft).request(read)).rejects.toMatchObject({ status: 502 });
+    expect(soft.requests).toHaveLength(4);
+    const busy = await startServer(json({}, 429));
+    await expect(connect(busy, { retry: { throttled: 2 } }).request(read)).rejects.toMatchObject({
+      code: 'RATE_LIMIT',
+    });
+    expect(busy.requests).toHaveLength(3);
+  });
+
+  it('give their permit back while they back off', async () => {
+    const server = await startServer(json({}, 503), json({ ok: true }));
+    const clock = createFakeClock();
+    const budget = createBudget({ target: 1, clock });
+    const client = connect(server, { budget, clock, random: () => 1 });
+    const slow = client.request(read);
+    await untilTimer(clock, 1);
+    expect(budget.snapshot().inFlight).toBe(0);
+    await expect(client.request(read)).resolves.toEqual({ ok: true });
+    await clock.advance(250);
+    await expect(slow).resolves.toEqual({ ok: true });
+  });
+
+  it('obey Retry-After for everybody on the budget', async () => {
+    const server = await startServer(json({}, 429, { 'retry-after': '30' }), json({ ok: true }));
+    const clock = createFakeClock();
+    const client = connect(server, { clock });
+    const calls = [client.request(read)];
+    await untilTimer(clock, 1);
+    calls.push(client.request(read));
+    await clock.advance(29_000);
+    expect(server.requests).toHaveLength(1);
+    await clock.advance(1_000);
+    await expect(Promise.all(calls)).resolves.toEqual([{ ok: true }, { ok: true }]);
+  });
+
+  it('give up at once when Retry-After is past the deadline or the cap', async () => {
+    const server = await startServer(json({}, 429, { 'retry-after': '30' }));
+    await expect(connect(server).request(read, { deadlineMs: 5_000 })).rejects.toMatchObject({
+      code: 'RATE_LIMIT',
+      retryAfterMs: 30_000,
+    });
+    const long = await startServer(json({}, 429, { 'retry-after': '3600' }));
+    await expect(connect(long).request(read)).rejects.toMatchObject({ retryAfterMs: 3_600_000 });
+    expect(long.requests).toHaveLength(1);
+  });
+});
+
+/** Waits until the client sleeps on the fake clock. */
+async function untilTimer(clock: { readonly pending: number }, count: number): Promise<void> {
+  while (clock.pending !== count) await new Promise((resolve) => setImmediate(resolve));
+  // Attempt timers come and go; a sleep stays.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  if (clock.pending !== count) await untilTimer(clock, count);
+}
+
+describe('the end of a call', () => {
+  it('by abort stops it on the wire and throws the reason unchanged', async () => {
+    const server = await startServer(silence);
+    const controller = new AbortController();
+    const call = connect(server).request(read, { signal: controller.signal });
+    while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const reason = { why: 'closed the tab' };
+    controller.abort(reason);
+    await expect(call).rejects.toBe(reason);
+    expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  });
+
+  it('by abort before it starts sends nothing', async () => {
+    const server = await startServer(json({}));
+    await expect(connect(server).request(read, { signal: AbortSignal.abort('no') })).rejects.toBe(
+      'no',
+    );
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('leaves no listener on a signal that is used again and again', async () => {
+    const server = await startServer(json({}));
+    const { signal } = new AbortController();
+    for (let i = 0; i < 3; i++) await connect(server).request(read, { signal });
+    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+  });
+
+  it('by deadline says where the time went', async () => {
+    const server = await startServer(silence);
+    const clock = createFakeClock();
+    const budget = createBudget({ target: 1, clock });
+    const client = connect(server, { clock, budget });
+    const first = expect(client.request(read, { deadlineMs: 1_000 })).rejects.toMatchObject({
+      code: 'DEADLINE',
+      stage: 'attempt',
+    });
+    while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const second = expect(client.request(read, { deadlineMs: 500 })).rejects.toMatchObject({
+      code: 'DEADLINE',
+      stage: 'queue',
+      message: expect.stringContaining('deadline of 500 ms (in queue)'),
+    });
+    await clock.advance(1_000);
+    await Promise.all([first, second]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('of an attempt that takes too long is typed, and a read is tried again', async () => {
+    const server = await startServer(silence);
+    const clock = createFakeClock();
+    const call = connect(server, { clock, attemptTimeoutMs: 2_000, retry: { soft: 0 } }).request(
+      read,
+    );
+    const refused = expect(call).rejects.toMatchObject({ code: 'ATTEMPT_TIMEOUT' });
+    while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await clock.advance(2_000);
+    await refused;
+  });
+});
+
+describe('answers that are not what they should be', () => {
+  it('as a web page with status 200 are a typed error with a hint', async () => {
+    const server = await startServer(page('<html><title>Welcome</title>'));
+    await expect(connect(server).request(read)).rejects.toMatchObject({
+      code: 'RESPONSE_FORMAT',
+      hint: expect.stringContaining('web page'),
+    });
+  });
+
+  it('as cut JSON are a typed error', async () => {
+    const server = await startServer(
+      page('{"items":[', 200, { 'content-type': 'application/json' }),
+    );
+    await expect(connect(server).request(read)).rejects.toMatchObject({ code: 'RESPONSE_FORMAT' });
+  });
+
+  it('without a body are undefined', async () => {
+    const server = await startServer(page('', 200));
+    await expect(connect(server).request(read)).resolves.toBeUndefined();
+  });
+
+  it('that are too long are cut off, with and without a known length', async () => {
+    const long = 'x'.repeat(5_000);
+    for (const headers of [{ 'content-length': '5000' }, { 'transfer-encoding': 'chunked' }]) {
+      const server = await startServer(page(long, 200, headers as Record<string, string>));
+      await expect(connect(server, { maxBodyBytes: 1_000 }).request(read)).rejects.toThrow(
+        'longer than 1000 bytes',
+      );
+    }
+  });
+
+  it('as a redirect are an error that says which address to configure', async () => {
+    const server = await startServer(
+      page('', 302, { location: 'https://www.shop.example.com/rest/V1/x?token=abc' }),
+    );
+    await expect(connect(server).request(read)).rejects.toMatchObject({
+      code: 'REDIRECT',
+      location: 'https://www.shop.example.com/rest/V1/x',
+      hint: expect.stringContaining('baseUrl'),
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a store that cannot be reached', () => {
+  const reach = (baseUrl: string) =>
+    createClient({ baseUrl, auth: anonymous(), retry: { soft: 0 } }).request(read);
+
+  it('because nothing listens there is a sentence', async () => {
+    await expect(reach(await closedPort())).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringContaining('The store refused the connection [ECONNREFUSED]'),
+    });
+  });
+
+  it('because the host does not exist is a sentence', async () => {
+    await expect(reach('https://no-such-host.invalid')).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringContaining('host name of the store'),
+    });
+  });
+});
