@@ -4,9 +4,13 @@ import { jwtLifetimeMs } from './jwt.js';
 
 /** Tokens are renewed this long before they end. */
 const EARLY_MS = 60_000;
-/** A refused login is not sent again for this long, doubled each time: six failures lock an account. */
+/**
+ * A refused login is not sent again for this long, four times longer each time. Six failures lock an
+ * account, and half an hour without one makes Magento forget them: this never gets to six.
+ */
 const FIRST_PENALTY_MS = 60_000;
-const LONGEST_PENALTY_MS = 30 * 60_000;
+const PENALTY_GROWTH = 4;
+const LONGEST_PENALTY_MS = 31 * 60_000;
 
 interface Entry {
   readonly token: string;
@@ -42,7 +46,7 @@ export function createTokenCache(): TokenCache {
   function remember(error: unknown, now: number): void {
     if (!(error instanceof AuthenticationError)) return;
     const penaltyMs = Math.min(
-      (failure?.penaltyMs ?? FIRST_PENALTY_MS / 2) * 2,
+      (failure?.penaltyMs ?? FIRST_PENALTY_MS / PENALTY_GROWTH) * PENALTY_GROWTH,
       LONGEST_PENALTY_MS,
     );
     failure = { error, penaltyMs, until: now + penaltyMs };

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { createMagento, oauth1 } from '../../src/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
+import { json, startServer } from '../support/server.js';
+
+const AWKWARD = [
+  'a/b',
+  'a+b',
+  'a b',
+  '100%',
+  "it's (new)*!",
+  'Übergröße',
+  'a@b:c,d;e&f=g$h',
+  '漢字',
+  '#?[]|"',
+];
+
+describe.each(['zend', 'laminas', 'hmac'] as const)(
+  'a store that verifies as %s',
+  (oauthEngine) => {
+    function connect() {
+      const sandbox = createSandbox({ oauthEngine });
+      const auth = oauth1(sandbox.credentials.integration);
+      return {
+        sandbox,
+        magento: createMagento({ baseUrl: sandbox.url, auth, fetch: sandbox.fetch }),
+      };
+    }
+
+    it.each(AWKWARD)('accepts the path of SKU %s', async (sku) => {
+      const { magento } = connect();
+      await expect(magento.products.get({ sku })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('accepts twelve groups of filters, and values of every kind', async () => {
+      const { magento } = connect();
+      const filterGroups = AWKWARD.concat('x', 'y', 'z').map((value) => ({
+        filters: [{ field: 'name', value, conditionType: 'like' as const }],
+      }));
+      await expect(
+        magento.products.list({ searchCriteria: { filterGroups } }),
+      ).resolves.toMatchObject({ items: [] });
+    });
+
+    it('is found out with one extra attempt, and remembered', async () => {
+      const { sandbox, magento } = connect();
+      await magento.products.get({ sku: 'a/b' }).catch(() => undefined);
+      const first = sandbox.requests.length;
+      await magento.products.get({ sku: 'a/b' }).catch(() => undefined);
+      expect(first).toBe(oauthEngine === 'laminas' ? 2 : 1);
+      expect(sandbox.requests.length - first).toBe(1);
+    });
+  },
+);
+
+describe('signatures', () => {
+  const four = {
+    consumerKey: 'k'.repeat(32),
+    consumerSecret: 's'.repeat(32),
+    accessToken: 't'.repeat(32),
+    accessTokenSecret: 'u'.repeat(32),
+  };
+  const nonces = (requests: readonly { readonly headers: { authorization?: string } }[]) =>
+    requests.map(({ headers }) => /oauth_nonce="(\w+)"/.exec(headers.authorization ?? '')?.[1]);
+
+  it('have a new nonce of 32 characters in every attempt', async () => {
+    const server = await startServer(json({}, 503), json({}, 503), json({ sku: 'A' }));
+    const magento = createMagento({ baseUrl: server.url, auth: oauth1(four), random: () => 0 });
+    await magento.products.get({ sku: 'A' });
+    expect(new Set(nonces(server.requests)).size).toBe(3);
+    expect(nonces(server.requests).every((nonce) => nonce?.length === 32)).toBe(true);
+  });
+
+  it('do not cover a JSON body, but the query', async () => {
+    const sandbox = createSandbox();
+    const auth = oauth1(sandbox.credentials.integration);
+    const magento = createMagento({ baseUrl: sandbox.url, auth, fetch: sandbox.fetch });
+    const product = { sku: 'new one', name: 'New', attribute_set_id: 4, price: 3 };
+    await expect(magento.products.create({ product }, { fields: 'sku' })).resolves.toEqual({
+      sku: 'new one',
+    });
+  });
+
+  it('refused for wrong credentials are tried once in each form at most', async () => {
+    const sandbox = createSandbox();
+    const auth = oauth1({ ...sandbox.credentials.integration, consumerSecret: 'w'.repeat(32) });
+    const magento = createMagento({ baseUrl: sandbox.url, auth, fetch: sandbox.fetch });
+    await expect(magento.products.get({ sku: 'a/b' })).rejects.toMatchObject({
+      code: 'AUTHENTICATION',
+      hint: expect.stringContaining('credentials'),
+    });
+    expect(sandbox.requests).toHaveLength(2);
+    await magento.products.get({ sku: 'plain' }).catch(() => undefined);
+    expect(sandbox.requests).toHaveLength(3);
+  });
+});
