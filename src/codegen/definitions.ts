@@ -24,13 +24,20 @@ export interface Definitions {
   get(key: string, side: Side): TypeModel | undefined;
 }
 
-/** Starts with no type; every {@link Definitions.use} adds one and all it refers to. */
-export function createDefinitions(schema: SwaggerDocument, corrections: Corrections): Definitions {
+/**
+ * Starts with no type; every {@link Definitions.use} adds one and all it refers to.
+ * No type gets one of the names to avoid.
+ */
+export function createDefinitions(
+  schema: SwaggerDocument,
+  corrections: Corrections,
+  avoid: Iterable<string> = [],
+): Definitions {
   const all = new Map<string, Schema>([
     ...Object.entries(schema.definitions ?? {}),
     ...Object.entries(corrections.definitions ?? {}),
   ]);
-  const names = typeNames([...all.keys()], new Map(Object.entries(corrections.names ?? {})));
+  const names = typeNames([...all.keys()], new Map(Object.entries(corrections.names ?? {})), avoid);
   const used: Record<Side, Map<string, TypeModel>> = { answer: new Map(), request: new Map() };
 
   function add(key: string, side: Side): TypeModel | undefined {
@@ -49,7 +56,8 @@ export function createDefinitions(schema: SwaggerDocument, corrections: Correcti
   }
 
   return {
-    types: () => [...used.answer.values(), ...used.request.values()].sort((a, b) => byText(a.name, b.name)),
+    types: () =>
+      [...used.answer.values(), ...used.request.values()].sort((a, b) => byText(a.name, b.name)),
     use: add,
     get: (key, side) => used[side].get(key),
   };

@@ -25,6 +25,8 @@ export interface PropertyCorrection {
   readonly nullable?: boolean;
   readonly nullableItems?: boolean;
   readonly optional?: boolean;
+  /** Seen, though this schema does not list it. */
+  readonly undeclared?: boolean;
   /** Answered, never accepted. */
   readonly readOnly?: boolean;
   readonly doc?: string;

@@ -20,7 +20,10 @@ export interface QueryMember {
 function path(name: string): string[] {
   const open = name.indexOf('[');
   if (open < 1) return [name];
-  return [name.slice(0, open), ...[...name.slice(open).matchAll(/\[([^[\]]*)\]/g)].map((m) => m[1] ?? '')];
+  return [
+    name.slice(0, open),
+    ...[...name.slice(open).matchAll(/\[([^[\]]*)\]/g)].map((m) => m[1] ?? ''),
+  ];
 }
 
 /** Bracketed parameters become one nested member; index 0 stands for a list. */
@@ -49,7 +52,10 @@ function nest(leaves: readonly { path: string[]; parameter: QueryParameter }[]):
     return { ...(type ? { type } : {}), ...(items ? { items } : {}) };
   }
   const groups = new Map<string, { path: string[]; parameter: QueryParameter }[]>();
-  for (const { path: [head = '', ...rest], parameter } of leaves) {
+  for (const {
+    path: [head = '', ...rest],
+    parameter,
+  } of leaves) {
     groups.set(head, [...(groups.get(head) ?? []), { path: rest, parameter }]);
   }
   const list = groups.get('0') ?? groups.get('');

@@ -1,5 +1,5 @@
 import type { Corrections, PropertyCorrection } from './input.js';
-import type { Schema } from './swagger.js';
+import { own, type Schema } from './swagger.js';
 
 /** Which way a type travels. Answers and requests of one definition differ. */
 export type Side = 'answer' | 'request';
@@ -25,17 +25,32 @@ export function shapeOf(key: string, schema: Schema, side: Side, corrections: Co
   if (schema.type !== 'object' || schema.oneOf || schema.additionalProperties !== undefined) {
     return { kind: 'alias', schema, doc };
   }
-  const rules = new Map(Object.entries(new Map(Object.entries(corrections.properties ?? {})).get(key) ?? {}));
+  const rules = new Map(Object.entries(own(corrections.properties, key) ?? {}));
   const required = new Set(schema.required ?? []);
   const make = side === 'answer' ? answerMember : requestMember;
-  const members = Object.entries(schema.properties ?? {})
-    .filter(([name]) => side === 'answer' || rules.get(name)?.readOnly !== true)
-    .map(([name, property]) => make(name, property, required.has(name), rules.get(name) ?? nothing));
+  const extra = [...rules].filter(
+    ([name, { undeclared }]) => undeclared && !Object.hasOwn(schema.properties ?? {}, name),
+  );
+  const undeclared = extra.map(([name, rule]): [string, Schema] => [name, rule.schema ?? {}]);
+  const members = [...Object.entries(schema.properties ?? {}), ...undeclared]
+    .filter(([name]) => side === 'answer' || !isAnswerOnly(rules.get(name)))
+    .map(([name, property]) =>
+      make(name, property, required.has(name), rules.get(name) ?? nothing),
+    );
   return { kind: 'object', members, doc };
 }
 
+function isAnswerOnly(rule: PropertyCorrection | undefined): boolean {
+  return rule?.readOnly === true || rule?.undeclared === true;
+}
+
 /** Answers: required is present, null only where seen; optional is absent, never null. */
-function answerMember(name: string, schema: Schema, required: boolean, rule: PropertyCorrection): Member {
+function answerMember(
+  name: string,
+  schema: Schema,
+  required: boolean,
+  rule: PropertyCorrection,
+): Member {
   return {
     name,
     schema: nullable(rule.schema ?? schema, rule),
@@ -45,7 +60,12 @@ function answerMember(name: string, schema: Schema, required: boolean, rule: Pro
 }
 
 /** Requests: the server insists on almost nothing inside a body, and takes back the nulls it answers. */
-function requestMember(name: string, schema: Schema, _required: boolean, rule: PropertyCorrection): Member {
+function requestMember(
+  name: string,
+  schema: Schema,
+  _required: boolean,
+  rule: PropertyCorrection,
+): Member {
   const { input } = rule;
   return {
     name: input?.name ?? name,

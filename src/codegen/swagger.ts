@@ -59,3 +59,11 @@ export function refsIn(schema: Schema): string[] {
     ...(typeof schema.additionalProperties === 'object' ? refsIn(schema.additionalProperties) : []),
   ];
 }
+
+/** A member of a record by a name that came from outside, such as `constructor`. */
+export function own<T>(
+  record: Readonly<Record<string, T>> | undefined,
+  name: string,
+): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

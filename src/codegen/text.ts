@@ -41,3 +41,10 @@ export function byText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
+
+/** The order of formatters for names: letters before case, capitals first where only case differs. */
+export function byName(a: string, b: string): number {
+  const key = (text: string) =>
+    `${text}.`.replace(/[A-Za-z]/g, (c) => c.toLowerCase() + (c < 'a' ? '0' : '1'));
+  return byText(key(a), key(b));
+}

@@ -10,7 +10,8 @@ export interface TypeName {
 }
 
 /** Names the output itself uses, or would hide. */
-const globals = `Array Boolean Call CallOptions Client Date EmptyInput Error Function Map Number Object
+const globals =
+  `Array Boolean Call CallOptions Client Date EmptyInput Error Function Map Number Object
   Omit Partial Pick Promise Record Required SearchCriteria Set String Symbol`.split(/\s+/);
 
 /** Module words in front of `data`, and the words of the thing itself. */
@@ -44,6 +45,7 @@ function overlap(module: readonly string[], thing: readonly string[]): number {
 export function typeNames(
   keys: readonly string[],
   fixed: ReadonlyMap<string, string> = new Map(),
+  avoid: Iterable<string> = [],
 ): Map<string, TypeName> {
   const sorted = [...keys].sort(byText);
   const modules = [...new Set(sorted.map((key) => key.split('-data-')).flatMap(moduleOf))]
@@ -57,10 +59,12 @@ export function typeNames(
     return { key, module: own.join('-') || 'other', full, short };
   });
   const unshortened = new Set(rows.map((row) => row.full));
-  const taken = new Set([...globals, ...fixed.values()]);
+  const taken = new Set([...globals, ...fixed.values(), ...avoid]);
   const names = new Map<string, TypeName>();
-  const shortened = (row: (typeof rows)[number]) => row.short !== row.full;
-  for (const row of [...rows.filter((r) => !shortened(r)), ...rows.filter(shortened)]) {
+  // First those whose name is plainly theirs, last those that look like the request type of another.
+  const rank = ({ short, full }: (typeof rows)[number]) =>
+    full.endsWith('Input') ? 2 : Number(short !== full);
+  for (const row of [...rows].sort((a, b) => rank(a) - rank(b))) {
     const short = unshortened.has(row.short) ? row.full : row.short;
     const name = fixed.get(row.key) ?? takePair(taken, short, row.full);
     names.set(row.key, { name, module: row.module });

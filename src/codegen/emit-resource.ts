@@ -1,0 +1,92 @@
+import type { Definitions } from './definitions.js';
+import { operationDoc } from './doc.js';
+import { importLine, typeImports } from './imports.js';
+import { inputTypes } from './input-types.js';
+import { isReserved } from './names.js';
+import type { OperationModel } from './operations.js';
+import { resultRule, rowMembers } from './row.js';
+import type { Side } from './shapes.js';
+import { orNull } from './shapes.js';
+import { byText, docComment } from './text.js';
+import { type TypeText, typeText } from './type-text.js';
+
+/** Where a resource module imports from. */
+export interface ResourceImports {
+  readonly client: string;
+  readonly search: string;
+}
+
+interface Piece {
+  readonly text: string;
+  readonly refs: readonly (readonly [string, Side])[];
+  readonly empty: boolean;
+}
+
+/** The module of one resource: an input interface and a function per operation, and no run-time import. */
+export function emitResource(
+  operations: readonly OperationModel[],
+  definitions: Definitions,
+  imports: ResourceImports,
+): string {
+  const sorted = [...operations].sort((a, b) => byText(a.name, b.name));
+  const pieces = sorted.map((operation) => emitOperation(operation, definitions));
+  const searches = sorted.some(({ query }) => query.some((member) => member.criteria));
+  const hidden = sorted.map(({ name }) => name).filter(isReserved);
+  const aliases = hidden.map((name) => `${name}_ as ${name}`).join(', ');
+  return [
+    importLine(['Call', 'CallOptions', 'Client'], imports.client),
+    searches ? importLine(['SearchCriteria'], imports.search) : '',
+    typeImports(
+      pieces.flatMap((piece) => piece.refs),
+      definitions,
+      '../types',
+    ),
+    '\n',
+    pieces.some((piece) => piece.empty)
+      ? '/** There is nothing to pass. */\nexport type EmptyInput = Record<string, never>;\n\n'
+      : '',
+    pieces.map((piece) => piece.text).join('\n'),
+    hidden.length > 0 ? `\nexport { ${aliases} };\n` : '',
+  ].join('');
+}
+
+function emitOperation(operation: OperationModel, definitions: Definitions): Piece {
+  const input = inputTypes(operation, definitions);
+  const result = resultText(operation, definitions);
+  const name = isReserved(operation.name) ? `${operation.name}_` : operation.name;
+  const parameter = `input${input.optional ? '?' : ''}: ${input.name ?? 'EmptyInput'}`;
+  const parameters = ['client: Client', parameter, 'options?: CallOptions'];
+  const doc = docComment(operationDoc(operation));
+  return {
+    text: `${input.text}${doc}${signature(name, parameters, result.text)}${callText(operation, definitions)}}\n`,
+    refs: [
+      ...input.refs.map((key) => [key, 'request'] as const),
+      ...result.refs.map((key) => [key, 'answer'] as const),
+    ],
+    empty: input.name === undefined,
+  };
+}
+
+function resultText(operation: OperationModel, definitions: Definitions): TypeText {
+  const { result } = operation;
+  if (!result) return { text: 'void', refs: [] };
+  const schema = resultRule(operation, definitions) === 'nullable' ? orNull(result) : result;
+  return typeText(schema, 'answer', definitions);
+}
+
+function signature(name: string, parameters: readonly string[], result: string): string {
+  const start = isReserved(name.replace(/_$/, '')) ? 'function' : 'export function';
+  const line = `${start} ${name}(${parameters.join(', ')}): Call<${result}> {\n`;
+  if (line.length <= 101) return line;
+  return `${start} ${name}(\n${parameters.map((p) => `  ${p},\n`).join('')}): Call<${result}> {\n`;
+}
+
+function callText(operation: OperationModel, definitions: Definitions): string {
+  const members = rowMembers(operation, definitions);
+  const line = `  return client.call({ ${members.join(', ')} }, input, options);\n`;
+  if (line.length <= 101) return line;
+  const row = `    { ${members.join(', ')} },\n`;
+  const rows =
+    row.length <= 101 ? row : `    {\n${members.map((m) => `      ${m},\n`).join('')}    },\n`;
+  return `  return client.call(\n${rows}    input,\n    options,\n  );\n`;
+}

@@ -1,0 +1,26 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Compiles files written below `.cache/<name>`, or files of the project; what the compiler says, line by line. */
+export function compile(
+  name: string,
+  files: ReadonlyMap<string, string>,
+  include: readonly string[] = ['*.ts'],
+): Promise<string[]> {
+  const folder = `${root}.cache/${name}/`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of files) writeFileSync(`${folder}${file}`, text);
+  const compilerOptions = { isolatedDeclarations: false };
+  const config = { extends: '../../tsconfig.json', compilerOptions, include };
+  writeFileSync(`${folder}tsconfig.json`, JSON.stringify(config));
+  const compiler = `${root}node_modules/typescript7/bin/tsc`;
+  return new Promise((resolve) => {
+    execFile('node', [compiler, '-p', folder], { maxBuffer: 1 << 26 }, (_, stdout) =>
+      resolve(stdout.split('\n').filter((line) => line !== '')),
+    );
+  });
+}
