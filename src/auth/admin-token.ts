@@ -29,6 +29,7 @@ export function adminToken(options: AdminLogin | GivenToken): Authenticator {
     name: 'admin login',
     caller: 'admin',
     path: '/V1/integration/admin/token',
+    inStore: false,
     username,
     password,
   });

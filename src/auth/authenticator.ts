@@ -31,8 +31,10 @@ export interface AuthAnswer {
 export interface AuthContext {
   /** Sends a request without credentials and without a permit of its own. */
   readonly send: (request: AuthSendRequest) => Promise<AuthAnswer>;
-  /** The absolute URL of a REST path in this client's store scope, such as `/V1/integration/admin/token`. */
-  readonly restUrl: (path: string) => string;
+  /** The REST root, such as `https://shop.example.com/rest`. */
+  readonly root: string;
+  /** The client's store code, when it has one. */
+  readonly store: string | undefined;
   /** Fires when the call that needs the headers is over. */
   readonly signal: AbortSignal;
   readonly clock: Clock;

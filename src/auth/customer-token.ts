@@ -29,6 +29,7 @@ export function customerToken(options: CustomerLogin | GivenToken): Authenticato
     name: 'customer login',
     caller: 'customer',
     path: '/V1/integration/customer/token',
+    inStore: true,
     username: email,
     password,
   });

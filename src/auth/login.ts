@@ -11,6 +11,8 @@ export interface Login {
   readonly caller: Caller;
   /** REST path of the token service. */
   readonly path: string;
+  /** Whether the account belongs to a website, so that the login must name a store view of it. */
+  readonly inStore: boolean;
   readonly username: string;
   readonly password: string;
 }
@@ -29,8 +31,12 @@ function readToken(text: string, status: number, request: RequestLine): string {
   });
 }
 
+function loginUrl({ path, inStore }: Login, { root, store }: AuthContext): string {
+  return inStore && store ? `${root}/${store}${path}` : root + path;
+}
+
 async function logIn(login: Login, context: AuthContext): Promise<string> {
-  const url = context.restUrl(login.path);
+  const url = loginUrl(login, context);
   const request = { method: 'POST', path: new URL(url).pathname };
   const answer = await context.send({
     method: 'POST',
@@ -68,7 +74,7 @@ export function loginAuthenticator(login: Login): Authenticator {
   const caches = new Map<string, TokenCache>();
 
   function cacheFor(context: AuthContext): TokenCache {
-    const url = context.restUrl(login.path);
+    const url = loginUrl(login, context);
     const known = caches.get(url);
     if (known) return known;
     const cache = createTokenCache();

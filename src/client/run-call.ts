@@ -30,7 +30,8 @@ function createAuthContext(
   return {
     signal,
     clock: transport.clock,
-    restUrl: (path) => scoped(root, store) + path,
+    root,
+    store,
     // Not bound to the signal: one login serves many calls, and outlives the one that started it.
     send: (request) => {
       const headers = { ...transport.headers, ...request.headers };

@@ -166,6 +166,15 @@ describe('a login', () => {
     expect(server.requests[0]?.body).toBe('{"username":"ann@example.com","password":"pa55word"}');
   });
 
+  it('of an admin serves all store views', async () => {
+    const { magento, sandbox, count } = connect();
+    await magento.stores.listConfigs();
+    await magento.store('all').stores.listConfigs();
+    await magento.store('default').stores.listConfigs();
+    expect(count()).toBe(1);
+    expect(sandbox.requests.filter(isLogin)[0]?.path).toBe('/rest/V1/integration/admin/token');
+  });
+
   it('guarded by a second factor says so', async () => {
     const sandbox = createSandbox({ twoFactor: true });
     const auth = adminToken(sandbox.credentials.admin);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMagento, oauth1 } from '../../src/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
-import { json, startServer } from '../support/server.js';
+import { json, startServer, type TestServer } from '../support/server.js';
 
 const AWKWARD = [
   'a/b',
@@ -60,7 +60,7 @@ describe('signatures', () => {
     accessToken: 't'.repeat(32),
     accessTokenSecret: 'u'.repeat(32),
   };
-  const nonces = (requests: readonly { readonly headers: { authorization?: string } }[]) =>
+  const nonces = (requests: TestServer['requests']) =>
     requests.map(({ headers }) => /oauth_nonce="(\w+)"/.exec(headers.authorization ?? '')?.[1]);
 
   it('have a new nonce of 32 characters in every attempt', async () => {
