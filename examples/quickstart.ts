@@ -39,7 +39,9 @@ async function connect(store: Store) {
 async function testConnection(guest: Magento, admin: Magento): Promise<void> {
   heading('Connection');
   const { data: currency, response } = await guest.directory.getCurrency().withResponse();
-  step(`reached the store in ${response.durationMs} ms; it sells in ${currency.base_currency_code}`);
+  step(
+    `reached the store in ${response.durationMs} ms; it sells in ${currency.base_currency_code}`,
+  );
   const modules = await admin.modules.list();
   step(`logged in as admin; the store has ${modules.length} modules`);
 }
@@ -114,7 +116,9 @@ async function readAsGuest(guest: Magento): Promise<void> {
     currencyCode: 'USD',
     searchCriteria: { filterGroups: [{ filters: [{ field: 'sku', value: SKU }] }] },
   });
-  table(items.map(({ name, type, price_info }) => ({ name, type, price: price_info?.final_price })));
+  table(
+    items.map(({ name, type, price_info }) => ({ name, type, price: price_info?.final_price })),
+  );
 }
 
 async function orderAsGuest(guest: Magento): Promise<number> {
@@ -145,7 +149,9 @@ async function orderAsGuest(guest: Magento): Promise<number> {
   });
   const payment = payment_methods[0]?.code ?? 'checkmo';
   const orderId = await guest.guestCarts.placeOrder({ cartId, paymentMethod: { method: payment } });
-  step(`order ${orderId} over ${totals.grand_total} ${totals.quote_currency_code}, paid by ${payment}`);
+  step(
+    `order ${orderId} over ${totals.grand_total} ${totals.quote_currency_code}, paid by ${payment}`,
+  );
   return orderId;
 }
 

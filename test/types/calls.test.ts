@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile } from './compile.js';
+import { compile } from '../support/compile.js';
 
 test('right calls compile and wrong ones do not', async () => {
   const include = ['../../test/types/calls.ts', '../../test/types/merging.ts'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compile } from './compile.js';
+import { compile } from '../support/compile.js';
 import { exceptions } from './exceptions.js';
 import { checks, program } from './program.js';
 

@@ -4,6 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Where the package's own name leads to while it is not built. */
+const paths = {
+  magekit: ['../../src/index.ts'],
+  'magekit/core': ['../../src/core.ts'],
+  'magekit/sandbox': ['../../src/sandbox/index.ts'],
+  'magekit/auth/*': ['../../src/auth/*.ts'],
+  'magekit/resources/*': ['../../generated/resources/*.ts'],
+  'magekit/types/*': ['../../generated/types/*.ts'],
+};
+
 /** Compiles files written below `.cache/<name>`, or files of the project; what the compiler says, line by line. */
 export function compile(
   name: string,
@@ -14,7 +24,7 @@ export function compile(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [file, text] of files) writeFileSync(`${folder}${file}`, text);
-  const compilerOptions = { isolatedDeclarations: false };
+  const compilerOptions = { isolatedDeclarations: false, paths };
   const config = { extends: '../../tsconfig.json', compilerOptions, include };
   writeFileSync(`${folder}tsconfig.json`, JSON.stringify(config));
   const compiler = `${root}node_modules/typescript7/bin/tsc`;

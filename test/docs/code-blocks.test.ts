@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { compile } from '../support/compile.js';
+
+/** What a reader has at hand, for blocks that do not declare it themselves. */
+const AT_HAND: Readonly<Record<string, string>> = {
+  baseUrl: 'const baseUrl: string',
+  auth: "const auth: import('magekit').Authenticator",
+  magento: "const magento: import('magekit').Magento",
+  getToken: 'function getToken(): Promise<string>',
+  ...Object.fromEntries(
+    [
+      'consumerKey',
+      'consumerSecret',
+      'accessToken',
+      'accessTokenSecret',
+      'username',
+      'email',
+      'password',
+    ].map((name) => [name, `const ${name}: string`]),
+  ),
+};
+
+/** A code block as a module of its own; `return` stands for the reader's function around it. */
+function toModule(block: string): string {
+  const isImport = (line: string) => /^import\b.*;$/.test(line);
+  const lines = block.split('\n');
+  const declared = (name: string) =>
+    new RegExp(`\\b(?:const|using|function) \\{?[^=]*\\b${name}\\b`).test(block);
+  const missing = Object.keys(AT_HAND).filter((name) => !declared(name));
+  const hasModule = block.includes('declare module');
+  const body = lines.filter((line) => !isImport(line)).join('\n');
+  return [
+    ...lines.filter(isImport),
+    ...missing.map((name) => `declare ${AT_HAND[name]};`),
+    hasModule ? body : `export async function block() {\n${body}\n}`,
+    'export {};',
+  ].join('\n');
+}
+
+test('every TypeScript block of the README compiles', async () => {
+  const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const blocks = Array.from(text.matchAll(/```ts\n([\s\S]*?)```/g), ([, block = '']) => block);
+  const files = new Map(blocks.map((block, index) => [`block-${index + 1}.ts`, toModule(block)]));
+  expect(blocks.length).toBeGreaterThan(8);
+  expect(await compile('readme', files)).toEqual([]);
+}, 60_000);

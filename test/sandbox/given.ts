@@ -1,0 +1,128 @@
+import type { SandboxOptions } from '../../src/sandbox/index.js';
+import type { Recording } from './replay.js';
+
+/** What has to have happened before a recording, in the names of other recordings. */
+export const before: Readonly<Record<string, readonly string[]>> = {
+  'product-delete': ['error-put-unknown-product'],
+  'customer-revoke-token-again': ['customer-revoke-token'],
+  'customer-token-locked-right-password': Array.from(
+    { length: 6 },
+    () => 'customer-token-wrong-6th',
+  ),
+  'admin-lock-right-password': Array.from({ length: 6 }, () => 'admin-lock-wrong-01'),
+  'order-invoice-again': ['order-invoice'],
+  'order-refund': ['order-invoice'],
+  'order-unhold': ['order-hold'],
+  'oauth-nonce-reuse-other-path': ['oauth-nonce-reuse-other-path'],
+  'oauth-nonce-reuse-other-timestamp': ['oauth-nonce-reuse-other-timestamp'],
+  'oauth-put': ['oauth-post-hmac-sha256'],
+  'oauth-delete': ['oauth-post-hmac-sha256'],
+  ...scopeSteps(),
+};
+
+/** The names of `scope.json` say which writes they come after. */
+function scopeSteps(): Record<string, readonly string[]> {
+  const first = ['default', 'second', 'all', 'nocode'].map(
+    (scope) => `scope-get-1-after-put-nocode-${scope}`,
+  );
+  const second = ['default', 'second', 'all', 'nocode'].map(
+    (scope) => `scope-get-2-after-put-second-${scope}`,
+  );
+  const third = ['default', 'second', 'all', 'nocode'].map(
+    (scope) => `scope-get-3-after-put-all-${scope}`,
+  );
+  const all = ['scope-put-nocode', 'scope-put-second', 'scope-put-all'];
+  const steps = (
+    names: readonly string[],
+    given: readonly string[],
+  ): [string, readonly string[]][] => names.map((name) => [name, given]);
+  const late = [
+    'scope-cookie-store',
+    'scope-get-filter-store-id',
+    'scope-get-query-store-id',
+    'product-get-edit-mode',
+    'product-get-bool-param-yes',
+    'product-get-store-id-query',
+  ];
+  return Object.fromEntries([
+    ...steps(first, all.slice(0, 1)),
+    ...steps(second, all.slice(0, 2)),
+    ...steps(third, all),
+    ...steps(late, all),
+  ]);
+}
+
+/** How a store was set when it was recorded. */
+export const options: Readonly<Record<string, SandboxOptions>> = {
+  'integration-bearer-disabled-default': { integrationAsBearer: false },
+  'tfa-25-admin-token-when-active': { twoFactor: true },
+  'admin-token-2fa-on-wrong-password': { twoFactor: true },
+};
+
+const integrationToken = 'Bearer ey93l6losro5r7tteb57p0ndr6la71up';
+
+/** Steps the recordings leave out: a write of their own series, or a product they look for. */
+export function missingStep(recording: Recording, name: string): Recording | undefined {
+  const base = 'http://127.0.0.1:8088';
+  const step = (
+    method: string,
+    path: string,
+    body: unknown,
+    authorization = integrationToken,
+  ): Recording => ({
+    name: `${name} (made up)`,
+    file: recording.file,
+    request: {
+      method,
+      url: `${base}${path}`,
+      headers: { authorization, 'content-type': 'application/json' },
+      body,
+    },
+    response: { status: 200, body: undefined },
+  });
+  switch (name) {
+    case 'error-put-unknown-product': {
+      const product = {
+        sku: 'brand-new-by-put',
+        name: 'New by put',
+        attribute_set_id: 4,
+        price: 1,
+      };
+      return step('PUT', '/rest/V1/products/brand-new-by-put', { product });
+    }
+    case 'scope-put-second':
+      return step('PUT', '/rest/second/V1/products/LAB-0030', {
+        product: { sku: 'LAB-0030', name: 'name via second' },
+      });
+    case 'own cart':
+      return step('POST', '/rest/V1/carts/mine', {}, recording.request.headers.authorization);
+    case 'no first customer':
+      return step('DELETE', '/rest/V1/customers/1', undefined);
+    case 'own product': {
+      const sku = skuOf(recording);
+      return step('POST', '/rest/V1/products', {
+        product: { sku, name: `P ${sku}`, attribute_set_id: 4, price: 3.5 },
+      });
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Names of the steps before a recording. */
+export function stepsBefore(recording: Recording): readonly string[] {
+  const { name } = recording;
+  if (name === 'customer-cart-mine-get') return ['own cart'];
+  if (name === 'customer-create-by-integration') return ['no first customer'];
+  const found = recording.response.status === 200 && recording.file === 'sku-paths';
+  if (found && !name.includes('create') && !recording.request.url.includes('LAB-'))
+    return ['own product'];
+  return before[name] ?? [];
+}
+
+function skuOf(recording: Recording): string {
+  const { body } = recording.response;
+  if (typeof body === 'object' && body !== null && 'sku' in body) return String(body.sku);
+  const path = recording.request.url.replace(/\?.*/, '').split('/products/')[1] ?? '';
+  return decodeURIComponent(path);
+}
