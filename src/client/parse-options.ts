@@ -4,7 +4,8 @@ import { ConfigError } from '../errors/config-error.js';
 type Issue = z.core.$ZodIssue;
 
 const isMissing = (value: unknown, path: Issue['path']) =>
-  path.reduce((part: unknown, key) => (part as Record<PropertyKey, unknown>)?.[key], value) === undefined;
+  path.reduce((part: unknown, key) => (part as Record<PropertyKey, unknown>)?.[key], value) ===
+  undefined;
 
 function sentence(issue: Issue, value: unknown, where: string, known: readonly string[]): string {
   const name = issue.path.join('.');
@@ -26,7 +27,10 @@ export function parseOptions<T>(schema: z.ZodMiniType<T>, value: unknown, where:
   if (result.success) return result.data;
   const known = 'shape' in schema ? Object.keys(schema.shape as object) : [];
   const faults = new Map(
-    result.error.issues.map((issue) => [issue.path.join('.'), sentence(issue, value, where, known)]),
+    result.error.issues.map((issue) => [
+      issue.path.join('.'),
+      sentence(issue, value, where, known),
+    ]),
   );
   throw new ConfigError([...faults.values()].join(' '));
 }

@@ -72,51 +72,47 @@ function createState(
   return { state, end: lifetime.end };
 }
 
+function createAttemptable(
+  { transport, root, store }: ScopedSettings,
+  request: PreparedRequest,
+  options: CallOptions,
+): Attemptable {
+  const { method, body, query, repeat } = request;
+  const scope = options.store ?? store ?? defaultScope(request, transport.auth.caller);
+  const base = scoped(root, scope);
+  const url = base + request.path;
+  return {
+    method,
+    url: query ? `${url}?${query}` : url,
+    body,
+    repeat,
+    headers: {
+      ...transport.headers,
+      ...options.headers,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    line: { method, path: base.slice(base.indexOf('/', 'https://'.length)) + request.shownPath },
+  };
+}
+
 /** One call from a prepared request to its typed answer. */
 export async function runCall(
   settings: ScopedSettings,
   request: PreparedRequest,
   options: CallOptions,
 ): Promise<WithResponse<unknown>> {
-  const { transport, root } = settings;
-  const { clock } = transport;
+  const { clock } = settings.transport;
   const started = clock.now();
-  const scope = options.store ?? settings.store ?? defaultScope(request, transport.auth.caller);
-  const path = scoped(root, scope) + request.path;
-  const line = {
-    method: request.method,
-    path: new URL(scoped(root, scope)).pathname + request.shownPath,
-  };
-  const hasBody = request.body !== undefined;
-  const attemptable: Attemptable & { readonly repeat: PreparedRequest['repeat'] } = {
-    method: request.method,
-    url: request.query ? `${path}?${request.query}` : path,
-    body: request.body,
-    repeat: request.repeat,
-    headers: {
-      ...transport.headers,
-      ...options.headers,
-      ...(hasBody ? { 'content-type': 'application/json' } : {}),
-    },
-    line,
-  };
+  const attemptable = createAttemptable(settings, request, options);
+  const { line } = attemptable;
   const { state, end } = createState(settings, options, line);
   try {
-    const answer = await send(
-      transport,
-      attemptable,
-      createAuthContext(settings, state.signal),
-      state,
-    );
+    const context = createAuthContext(settings, state.signal);
+    const answer = await send(settings.transport, attemptable, context, state);
     const data = await parseAnswer(answer, request.result, options.validate, line);
     const { status, headers } = answer;
-    const response = {
-      status,
-      headers,
-      durationMs: clock.now() - started,
-      attempts: state.attempts,
-    };
-    return { data, response };
+    const durationMs = clock.now() - started;
+    return { data, response: { status, headers, durationMs, attempts: state.attempts } };
   } finally {
     end();
   }

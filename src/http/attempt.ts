@@ -1,5 +1,6 @@
 import type { AuthContext, AuthHeaders } from '../auth/authenticator.js';
 import type { Outcome } from '../budget/types.js';
+import type { Repeat } from '../client/types.js';
 import { errorFromAnswer } from '../errors/from-answer.js';
 import type { RequestLine } from '../errors/magento-error.js';
 import { RedirectError } from '../errors/redirect-error.js';
@@ -14,6 +15,7 @@ export interface Attemptable {
   readonly method: string;
   readonly url: string;
   readonly body: string | undefined;
+  readonly repeat: Repeat;
   readonly headers: Readonly<Record<string, string>>;
   readonly line: RequestLine;
 }

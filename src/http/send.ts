@@ -34,7 +34,7 @@ function renewsCredentials(
 /** Books a failure and sets the wait; true when the call may go on. */
 function mayTryAgain(
   transport: Transport,
-  request: Attemptable & Retriable,
+  request: Attemptable,
   state: CallState,
   error: unknown,
 ): boolean {
@@ -49,8 +49,6 @@ function mayTryAgain(
   return state.deadline === undefined || soonest <= state.deadline;
 }
 
-type Retriable = { readonly repeat: 'safe' | 'idempotent' | 'never' };
-
 /**
  * Sends a request until it is answered or may not be tried again. ky runs the attempts; what an attempt
  * is, and whether there is another, is decided here.
@@ -58,7 +56,7 @@ type Retriable = { readonly repeat: 'safe' | 'idempotent' | 'never' };
  */
 export async function send(
   transport: Transport,
-  request: Attemptable & Retriable,
+  request: Attemptable,
   context: AuthContext,
   state: CallState,
 ): Promise<Answer> {

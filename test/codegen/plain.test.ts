@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type GenerateInput, generate } from '../../src/codegen/index.js';
-import { compile } from '../types/compile.js';
+import { compile } from '../support/compile.js';
 
 const target = fileURLToPath(new URL('../../.cache/plain-generated/', import.meta.url));
 const url = new URL('../../generated/schema/magento-2.4.9.json', import.meta.url);

@@ -12,6 +12,7 @@ import {
 } from '../../src/core.js';
 import { createFakeClock } from '../support/fake-clock.js';
 import {
+  type Answerer,
   closedPort,
   cutBody,
   json,
@@ -44,7 +45,7 @@ describe('a call', () => {
       'x-pass': 'on',
       'x-call': '7',
     });
-    expect(headers.authorization ?? headers.cookie).toBeUndefined();
+    expect(headers?.authorization ?? headers?.cookie).toBeUndefined();
   });
 
   it('sends no content type without a body', async () => {
@@ -138,7 +139,7 @@ describe('store scope', () => {
 });
 
 describe('retries', () => {
-  const fails: [string, Parameters<typeof startServer>[0]][] = [
+  const fails: [string, Answerer][] = [
     ['503', json({ message: 'busy' }, 503)],
     ['429', json({ message: 'Too Many Requests' }, 429)],
     ['502', page('<h1>502 Bad Gateway</h1>', 502)],

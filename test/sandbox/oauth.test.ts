@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { baseString } from '../../src/sandbox/auth/base-string.js';
 import { naturalOrder } from '../../src/sandbox/auth/natural-order.js';
+import { verifySignedCall } from '../../src/sandbox/auth/oauth.js';
+import { createAuthState } from '../../src/sandbox/auth/state.js';
 import { hmacSha256 } from '../../src/sandbox/crypto.js';
 import type { OauthEngine } from '../../src/sandbox/index.js';
+import type { SandboxRequest } from '../../src/sandbox/request.js';
 import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
 import { labEngine, readJson } from './replay.js';
 
@@ -64,6 +67,7 @@ function call(
   return { status: answer.status, message: body.message ?? '' };
 }
 
+/** Asks the verifier itself: some vectors have a verb their path has no route for. */
 function accepts(engine: OauthEngine, vector: Vector, signature: string): boolean {
   const header = {
     oauth_consumer_key: consumer_key,
@@ -71,9 +75,23 @@ function accepts(engine: OauthEngine, vector: Vector, signature: string): boolea
     ...file.fixed,
     oauth_signature: signature,
   };
-  return !call(engineOf(engine), vector.url, vector.method, header).message.includes(
-    'signature is invalid',
-  );
+  const [, scheme, host = '', target = ''] = /^(https?):\/\/([^/]+)(.*)$/.exec(vector.url) ?? [];
+  const request: SandboxRequest = {
+    method: vector.method,
+    scheme: scheme === 'https' ? 'https' : 'http',
+    host,
+    target,
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  };
+  const state = createAuthState(() => 0, { integration: keys });
+  try {
+    const caller = verifySignedCall(request, new Map(Object.entries(header)), state, engine, 2e9);
+    return caller.kind === 'integration';
+  } catch (error) {
+    expect(String(error)).toContain('The signature is invalid');
+    return false;
+  }
 }
 
 describe('signatures of Magento itself', () => {
