@@ -24,6 +24,11 @@ export interface Answer {
 
 type Wire = Pick<Transport, 'fetch' | 'clock' | 'attemptTimeoutMs' | 'maxBodyBytes'>;
 
+/** A store's cookies can switch its scope. Worker runtimes have no cookies, and refuse the option. */
+function withoutCookies(): RequestInit {
+  return 'credentials' in Request.prototype ? { credentials: 'omit' } : {};
+}
+
 /**
  * Sends one request and reads its answer, within the attempt's own time.
  * @throws AttemptTimeoutError, NetworkError, ResponseFormatError, or the signal's reason
@@ -51,9 +56,9 @@ export async function exchange(
       method: rest.method,
       headers: rest.headers,
       ...(rest.body === undefined ? {} : { body: rest.body }),
-      // Credentials must not travel on, and a store's cookies can switch its scope.
+      // Credentials must not travel on.
       redirect: 'manual',
-      credentials: 'omit',
+      ...withoutCookies(),
       signal: attempt.signal,
     });
     const text = await readBody(response, wire.maxBodyBytes, line);
