@@ -19,14 +19,20 @@ export type Parameters = readonly Json[] | JsonObject;
 
 /** An error with its message template left unfilled, as Magento sends it. */
 export function failure(status: number, message: string, parameters?: Parameters): MagentoFailure {
-  return new MagentoFailure(status, parameters === undefined ? { message } : { message, parameters });
+  return new MagentoFailure(
+    status,
+    parameters === undefined ? { message } : { message, parameters },
+  );
 }
 
 const requiredTemplate = '"%fieldName" is required. Enter and try again.';
 
 /** One missing input is the error itself; several become a list below a general message. */
 export function missing(...fields: readonly string[]): MagentoFailure {
-  const errors = fields.map((fieldName) => ({ message: requiredTemplate, parameters: { fieldName } }));
+  const errors = fields.map((fieldName) => ({
+    message: requiredTemplate,
+    parameters: { fieldName },
+  }));
   const [only] = errors;
   if (errors.length === 1 && only !== undefined) return new MagentoFailure(400, only);
   return new MagentoFailure(400, {
@@ -42,7 +48,10 @@ export function noSuchEntity(fieldName: string, fieldValue: Json): MagentoFailur
 
 /** The product sentence, which names neither SKU nor id. */
 export function noSuchProduct(): MagentoFailure {
-  return failure(404, "The product that was requested doesn't exist. Verify the product and try again.");
+  return failure(
+    404,
+    "The product that was requested doesn't exist. Verify the product and try again.",
+  );
 }
 
 /** The caller lacks a right; Magento answers 401, never 403. */
@@ -53,13 +62,21 @@ export function notAuthorized(resources: string): MagentoFailure {
 /** A scalar of the wrong type; the text arrives filled in. */
 export function wrongType(value: string, type: string, field?: string): MagentoFailure {
   const details = `The "${value}" value's type is invalid. The "${type}" type was expected. Verify and try again.`;
-  return failure(400, field === undefined ? details : `Error occurred during "${field}" processing. ${details}`);
+  return failure(
+    400,
+    field === undefined ? details : `Error occurred during "${field}" processing. ${details}`,
+  );
 }
 
 /** An exception Magento does not show, as in default and production mode. */
 export function internalError(): MagentoFailure {
-  const id = Math.floor(Math.random() * 0xfffffffffffff).toString(16).padStart(13, '0');
-  return failure(500, `Internal Error. Details are available in Magento log file. Report ID: webapi-${id}`);
+  const id = Math.floor(Math.random() * 0xfffffffffffff)
+    .toString(16)
+    .padStart(13, '0');
+  return failure(
+    500,
+    `Internal Error. Details are available in Magento log file. Report ID: webapi-${id}`,
+  );
 }
 
 /** A PHP error nothing catches: one line of plain text. */

@@ -16,7 +16,9 @@ const lowerAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** A token as Magento makes them: 32 characters of `[0-9a-z]`. */
 export function randomToken(random: Random, alphabet: string = lowerAlphabet): string {
-  return Array.from({ length: 32 }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
+  return Array.from({ length: 32 }, () =>
+    alphabet.charAt(Math.floor(random() * alphabet.length)),
+  ).join('');
 }
 
 /** Guest cart masks mix both cases. */

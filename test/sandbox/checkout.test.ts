@@ -1,48 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { createSandbox } from '../../src/sandbox/index.js';
 import { type Answer, adminToken, ask, customerToken } from './ask.js';
 import { recordingsOf } from './replay.js';
 
-const sku = '24-MB01';
-const address = {
-  firstname: 'Guest',
-  lastname: 'No1',
-  street: ['1 Lab St'],
-  city: 'Austin',
-  region: 'Texas',
-  region_id: 57,
-  region_code: 'TX',
-  postcode: '78701',
-  country_id: 'US',
-  telephone: '5551234',
-  email: 'guest@example.com',
-};
-const shipping = {
-  addressInformation: {
-    shipping_address: address,
-    billing_address: address,
-    shipping_carrier_code: 'flatrate',
-    shipping_method_code: 'flatrate',
-  },
-};
-
-async function salable(sandbox: Sandbox): Promise<number> {
-  const path = `/V1/inventory/get-product-salable-quantity/${sku}/1`;
-  return (await ask(sandbox, 'GET', path, undefined, await adminToken(sandbox))).body;
-}
-
-async function order(sandbox: Sandbox, qty = 2): Promise<string> {
-  const { body: mask } = await ask(sandbox, 'POST', '/V1/guest-carts');
-  await ask(sandbox, 'POST', `/V1/guest-carts/${mask}/items`, {
-    cartItem: { quote_id: mask, sku, qty },
-  });
-  await ask(sandbox, 'POST', `/V1/guest-carts/${mask}/shipping-information`, shipping);
-  return (
-    await ask(sandbox, 'PUT', `/V1/guest-carts/${mask}/order`, {
-      paymentMethod: { method: 'checkmo' },
-    })
-  ).body;
-}
+import { salable, shipping, sku } from './shopping.js';
 
 describe('a guest', () => {
   it('goes from an empty cart to an order, and the goods are gone', async () => {
@@ -102,6 +63,46 @@ describe('a guest', () => {
   });
 });
 
+describe('the recorded guest', () => {
+  const story = [
+    'guest-cart-add-item',
+    'guest-cart-get',
+    'guest-cart-add-too-many',
+    'guest-cart-add-unknown-sku',
+    'guest-cart-totals',
+    'guest-cart-order-without-address',
+    'guest-cart-shipping-information',
+    'guest-cart-place-order',
+    'guest-cart-place-order-again',
+  ];
+  const recordedMask = 'HTomNLe7piPpNPPuGi7ZzilEMJVFUg8P';
+
+  it('gets the recorded answers, but for numbers and dates', async () => {
+    const sandbox = createSandbox({ profile: 'lab' });
+    const { body: mask } = await ask(sandbox, 'POST', '/default/V1/guest-carts');
+    const all = recordingsOf('sales');
+    for (const name of story) {
+      const recording = all.find((one) => one.name === name);
+      const own = (text: string): string => text.replaceAll(recordedMask, mask);
+      const path = own(recording?.request.url ?? '').replace(/^.*\/rest/, '');
+      const sent = recording?.request.body;
+      const body = typeof sent === 'string' && sent !== '' ? JSON.parse(own(sent)) : undefined;
+      const answer = await ask(sandbox, recording?.request.method ?? '', path, body);
+      expect(answer.status, name).toBe(recording?.response.status);
+      expect(settled(answer.body), name).toEqual(settled(recording?.response.body));
+    }
+  });
+});
+
+/** Numbers of carts, lines and addresses, and dates, are the store's own. */
+function settled(body: unknown): unknown {
+  const text = JSON.stringify(body)
+    .replace(/"(id|item_id)":\d+/g, '"$1":0')
+    .replace(/"(quote_id|fieldValue)":"\d+"/g, '"$1":"0"')
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'date');
+  return /^"\d+"$/.test(text) ? 'an id' : JSON.parse(text);
+}
+
 describe('a customer', () => {
   it('has one open cart, and orders with it', async () => {
     const sandbox = createSandbox();
@@ -137,80 +138,3 @@ describe('a customer', () => {
     expect(placed.body).toMatchObject({ customer_is_guest: 0, grand_total: 39, status: 'pending' });
   });
 });
-
-describe('an order', () => {
-  it('has the members of the recorded one', async () => {
-    const sandbox = createSandbox();
-    const id = await order(sandbox);
-    const { body } = await ask(
-      sandbox,
-      'GET',
-      `/V1/orders/${id}`,
-      undefined,
-      await adminToken(sandbox),
-    );
-    const recorded = recordingsOf('sales').find(({ name }) => name === 'order-get')?.response.body;
-    expect(shapeOf(body)).toEqual(shapeOf(recorded));
-  });
-
-  it('is invoiced, shipped and refunded once each', async () => {
-    const sandbox = createSandbox();
-    const id = await order(sandbox);
-    const token = await adminToken(sandbox);
-    const step = (path: string): Promise<Answer> =>
-      ask(sandbox, 'POST', `/V1/order/${id}/${path}`, {}, token);
-    const status = async (): Promise<string> =>
-      (await ask(sandbox, 'GET', `/V1/orders/${id}/statuses`, undefined, token)).body;
-    expect((await step('invoice')).body).toMatch(/^\d+$/);
-    expect(await status()).toBe('processing');
-    expect((await step('invoice')).body.message).toContain(
-      'The order does not allow an invoice to be created.',
-    );
-    expect((await step('ship')).body).toMatch(/^\d+$/);
-    expect(await status()).toBe('complete');
-    expect((await step('ship')).status).toBe(400);
-    expect((await step('refund')).body).toMatch(/^\d+$/);
-    expect(await status()).toBe('closed');
-    expect((await step('refund')).status).toBe(400);
-  });
-
-  it('gives its goods back when it is cancelled, and says false the second time', async () => {
-    const sandbox = createSandbox();
-    const before = await salable(sandbox);
-    const id = await order(sandbox);
-    const token = await adminToken(sandbox);
-    expect((await ask(sandbox, 'POST', `/V1/orders/${id}/cancel`, undefined, token)).body).toBe(
-      true,
-    );
-    expect(await salable(sandbox)).toBe(before);
-    expect(await ask(sandbox, 'POST', `/V1/orders/${id}/cancel`, undefined, token)).toMatchObject({
-      status: 200,
-      body: false,
-    });
-  });
-
-  it('comes back from a hold as it was', async () => {
-    const sandbox = createSandbox();
-    const id = await order(sandbox);
-    const token = await adminToken(sandbox);
-    const step = (path: string): Promise<Answer> =>
-      ask(sandbox, 'POST', `/V1/orders/${id}/${path}`, undefined, token);
-    expect((await step('unhold')).body.message).toBe('You cannot remove the hold.');
-    expect((await step('hold')).body).toBe(true);
-    expect((await step('hold')).status).toBe(400);
-    expect((await step('unhold')).body).toBe(true);
-    expect((await ask(sandbox, 'GET', `/V1/orders/${id}/statuses`, undefined, token)).body).toBe(
-      'pending',
-    );
-  });
-});
-
-/** Names and kinds of members, at every depth. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])];
-  if (typeof value !== 'object' || value === null) return typeof value;
-  const names = Object.keys(value).sort();
-  return Object.fromEntries(
-    names.map((name) => [name, shapeOf((value as Record<string, unknown>)[name])]),
-  );
-}

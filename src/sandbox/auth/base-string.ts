@@ -1,5 +1,5 @@
 import type { OauthEngine } from '../options.js';
-import { splitTarget, type SandboxRequest } from '../request.js';
+import { type SandboxRequest, splitTarget } from '../request.js';
 import { parsePhpQuery, rawUrlDecode } from '../wire/php-query.js';
 import { naturalOrder } from './natural-order.js';
 
@@ -52,9 +52,16 @@ function ordered(parameters: ReadonlyMap<string, string>, engine: OauthEngine): 
   const names = [...parameters.keys()];
   const sorted =
     engine === 'hmac'
-      ? names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      ? names.sort(byteOrder)
       : names.sort((a, b) => naturalOrder(encode(a), encode(b)));
   return sorted.map((name) => `${encode(name)}=${encode(parameters.get(name) ?? '')}`).join('&');
+}
+
+/** Order of the UTF-8 bytes, which is that of the code points. */
+function byteOrder(a: string, b: string): number {
+  const [x, y] = [new TextEncoder().encode(a), new TextEncoder().encode(b)];
+  const at = x.findIndex((byte, index) => byte !== y[index]);
+  return at < 0 ? x.length - y.length : (x[at] ?? 0) - (y[at] ?? -1);
 }
 
 function hostFor(request: SandboxRequest, engine: OauthEngine): string {

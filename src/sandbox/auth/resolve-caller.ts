@@ -1,6 +1,6 @@
-import type { SandboxRequest } from '../request.js';
 import type { Settings } from '../options.js';
-import { guest, type Caller } from './callers.js';
+import type { SandboxRequest } from '../request.js';
+import { type Caller, guest } from './callers.js';
 import { readJwt } from './jwt.js';
 import { oauthParameters, verifySignedCall } from './oauth.js';
 import type { AuthState } from './state.js';

@@ -1,6 +1,6 @@
+import type { IntegrationCredentials, SandboxCredentials } from '../options.js';
 import type { Random } from '../random.js';
 import { randomToken } from '../random.js';
-import type { IntegrationCredentials, SandboxCredentials } from '../options.js';
 
 /** An integration as the OAuth tables hold it. */
 export interface Consumer extends IntegrationCredentials {

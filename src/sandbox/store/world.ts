@@ -1,8 +1,8 @@
 import type { AuthState } from '../auth/state.js';
+import { magentoDate } from '../dates.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import type { Random } from '../random.js';
-import { magentoDate } from '../dates.js';
 import type {
   Attribute,
   Cart,

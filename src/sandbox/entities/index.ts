@@ -1,0 +1,25 @@
+import type { Handlers } from '../call.js';
+import { attributeHandlers } from './attributes.js';
+import { cartHandlers } from './carts.js';
+import { categoryHandlers } from './categories.js';
+import { customerHandlers } from './customers/handlers.js';
+import { directoryHandlers } from './directory.js';
+import { inventoryHandlers } from './inventory.js';
+import { orderHandlers } from './orders.js';
+import { productHandlers } from './products/handlers.js';
+import { storeHandlers } from './stores.js';
+import { tokenHandlers } from './tokens.js';
+
+/** Every route the sandbox serves. A route of Magento that is not here answers 501. */
+export const handlers: Handlers = {
+  ...tokenHandlers,
+  ...storeHandlers,
+  ...directoryHandlers,
+  ...productHandlers,
+  ...attributeHandlers,
+  ...inventoryHandlers,
+  ...categoryHandlers,
+  ...customerHandlers,
+  ...cartHandlers,
+  ...orderHandlers,
+};

@@ -1,0 +1,135 @@
+import { failureAnswer, htmlAnswer, resultAnswer } from './answer.js';
+import { type Caller, guest, mayUse } from './auth/callers.js';
+import { resolveCaller } from './auth/resolve-caller.js';
+import type { Call } from './call.js';
+import { handlers } from './entities/index.js';
+import { failure, notAuthorized, notProcessable, notServed } from './errors.js';
+import { readArguments } from './input/arguments.js';
+import { readBody } from './input/body.js';
+import type { Json } from './json.js';
+import type { CallerKind } from './options.js';
+import type { SandboxRequest, SandboxResponse } from './request.js';
+import { type Address, readAddress } from './routing/address.js';
+import type { RouteFinder, RouteMatch } from './routing/match.js';
+import { storeByCode } from './scope.js';
+import { filterFields } from './search/fields.js';
+import { nowSeconds, type StoreView, type World } from './store/world.js';
+import { answerFormat } from './wire/accept.js';
+import { encodeJson } from './wire/encode-json.js';
+import { parsePhpQuery } from './wire/php-query.js';
+
+/** An answer and who the caller was taken for. */
+export interface Handled {
+  readonly response: SandboxResponse;
+  readonly caller: CallerKind;
+}
+
+const verbs = ['GET', 'POST', 'PUT', 'DELETE'];
+
+/** The whole store: one request in, one answer out. */
+export function handle(request: SandboxRequest, world: World, findRoute: RouteFinder): Handled {
+  const format = answerFormat(request.headers.accept);
+  let caller: Caller = guest;
+  try {
+    const address = readAddress(request.target, (code) => storeByCode(world, code) !== undefined);
+    if (address === undefined) return notRest();
+    // Magento finds no renderer before it has anything to render errors with.
+    if (format === undefined) return { response: renderFailure(), caller: 'guest' };
+    checkVerb(request.method, address);
+    const match = findMatch(request.method, address, findRoute);
+    caller = identify(request, match, world);
+    if (!mayUse(caller, match.route.resources)) {
+      throw notAuthorized(match.route.resources.join(', '));
+    }
+    const value = serve(request, address, match, world, caller);
+    return { response: resultAnswer(value, format), caller: caller.kind };
+  } catch (error) {
+    return {
+      response: answerTo(request, failureAnswer(error, format ?? 'json')),
+      caller: caller.kind,
+    };
+  }
+}
+
+function serve(
+  request: SandboxRequest,
+  address: Address,
+  match: RouteMatch,
+  world: World,
+  caller: Caller,
+): Json {
+  const { route, path } = match;
+  const handler = handlers[route.key];
+  if (handler === undefined || address.mode !== 'sync') {
+    throw notServed(
+      address.mode === 'sync'
+        ? route.key
+        : `${request.method} /${address.mode === 'bulk' ? 'async/bulk' : address.mode}/${address.segments.join('/')}`,
+    );
+  }
+  const query = parsePhpQuery(address.query);
+  const takesBody = request.method === 'POST' || request.method === 'PUT';
+  const body = takesBody ? readBody(request) : {};
+  const input = readArguments({ routeKey: route.key, path, query, body });
+  const store = scopeOf(request, address, world);
+  const baseUrl = `${request.scheme}://${request.host}/`;
+  const call: Call = { world, caller, store, path, query, input, baseUrl };
+  const value = handler(call);
+  const result = value === undefined ? [] : (JSON.parse(encodeJson(value)) as Json);
+  return typeof query.fields === 'string' ? filterFields(result, query.fields) : result;
+}
+
+function checkVerb(verb: string, address: Address): void {
+  if (!verbs.includes(verb)) throw failure(405, `The ${verb} HTTP method is not supported.`);
+  const later = address.mode === 'async' || address.mode === 'bulk';
+  if (later && verb === 'GET') throw notProcessable();
+}
+
+function findMatch(verb: string, address: Address, findRoute: RouteFinder): RouteMatch {
+  if (address.mode === 'schema') {
+    return { route: { key: 'GET /schema', template: [], resources: ['anonymous'] }, path: {} };
+  }
+  const match = findRoute(verb, address.segments);
+  if (match === undefined || (address.mode === 'bulk' && !isBulkPath(match, address))) {
+    throw failure(404, 'Request does not match any route.');
+  }
+  return match;
+}
+
+/** Bulk routes say `bySku` where the plain ones say `{sku}`. */
+function isBulkPath(match: RouteMatch, address: Address): boolean {
+  return match.route.template.every((part, index) => {
+    const name = part.startsWith('{') ? part.slice(1, -1) : undefined;
+    if (name === undefined) return true;
+    return address.segments[index] === `by${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  });
+}
+
+/** A signature is only looked at where the caller matters: a bad one passes on an anonymous route. */
+function identify(request: SandboxRequest, match: RouteMatch, world: World): Caller {
+  try {
+    return resolveCaller(request, world.auth, world.settings, nowSeconds(world));
+  } catch (error) {
+    if (match.route.resources.includes('anonymous')) return guest;
+    throw error;
+  }
+}
+
+/** The path's store view, else the one of the store cookie, else the default one. */
+function scopeOf(request: SandboxRequest, address: Address, world: World): StoreView {
+  const cookie = /(?:^|;\s*)store=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+  const code = address.storeCode ?? cookie ?? 'default';
+  return storeByCode(world, code) ?? { id: 1, code: 'default', name: 'Default Store View' };
+}
+
+function notRest(): Handled {
+  return { response: htmlAnswer(404, '404 Not Found'), caller: 'guest' };
+}
+
+function renderFailure(): SandboxResponse {
+  return htmlAnswer(500, 'There has been an error processing your request');
+}
+
+function answerTo(request: SandboxRequest, response: SandboxResponse): SandboxResponse {
+  return request.method === 'HEAD' ? { ...response, body: '' } : response;
+}

@@ -1,0 +1,82 @@
+import { missing } from '../errors.js';
+import { isObject, type Json, type JsonObject } from '../json.js';
+import type { PhpTree } from '../wire/php-query.js';
+import { convert, membersOf, snakeCase } from './convert.js';
+import { operationInputs } from './operations.js';
+
+/** One declared argument of a service. */
+interface Argument {
+  readonly name: string;
+  readonly type: string;
+  readonly from: 'path' | 'query' | 'body';
+  readonly required: boolean;
+}
+
+/** What a request brings, before any check. */
+export interface RawInput {
+  readonly routeKey: string;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: PhpTree;
+  readonly body: JsonObject;
+}
+
+/** Checks and converts what a route takes; answers the body's arguments by their own names. */
+export function readArguments(raw: RawInput): JsonObject {
+  const declared = argumentsOf(raw.routeKey);
+  const body = withPathId(raw, declared);
+  const result: Record<string, Json> = {};
+  const absent: string[] = [];
+  for (const argument of declared) {
+    const value = givenValue(argument, raw, body);
+    if (value === undefined || value === null) {
+      if (argument.required) absent.push(argument.name);
+      continue;
+    }
+    const converted = convert(value, argument.type);
+    if (argument.from !== 'path') result[argument.name] = converted;
+  }
+  if (absent.length > 0) throw missing(...absent);
+  return result;
+}
+
+function argumentsOf(routeKey: string): readonly Argument[] {
+  const words = (operationInputs[routeKey] ?? '').split(' ').filter((word) => word !== '');
+  return words.map((word) => {
+    const [, mark = '', name = '', type = '', required = ''] =
+      /^([/?]?)([^:]+):([^!]+)(!?)$/.exec(word) ?? [];
+    return {
+      name,
+      type,
+      from: mark === '/' ? 'path' : mark === '?' ? 'query' : 'body',
+      required: required === '!',
+    };
+  });
+}
+
+/** Query parameters replace members of the body that have the same name. */
+function givenValue(argument: Argument, raw: RawInput, body: JsonObject): Json | undefined {
+  if (argument.from === 'path') return raw.path[argument.name];
+  const inQuery = raw.query[argument.name];
+  if (argument.from === 'query' || inQuery !== undefined) return inQuery;
+  return body[argument.name] ?? body[snakeCase(argument.name)];
+}
+
+/**
+ * A PUT with one member and no query gets the last path parameter written into that member, where
+ * it has such a property. With a query, the query's last parameter takes its place and does nothing.
+ */
+function withPathId(raw: RawInput, declared: readonly Argument[]): JsonObject {
+  const { body } = raw;
+  const id = Object.entries(raw.path).at(-1);
+  const members = Object.entries(body);
+  const [only] = members;
+  const hasQuery = Object.keys(raw.query).length > 0;
+  if (!raw.routeKey.startsWith('PUT ') || id === undefined || hasQuery) return body;
+  if (only === undefined || members.length > 1 || !isObject(only[1])) return body;
+  const [member, value] = only;
+  const type = declared.find((argument) => snakeCase(argument.name) === snakeCase(member))?.type;
+  const property = snakeCase(id[0]);
+  if (type === undefined || membersOf(type)?.has(property) !== true) return body;
+  const { [id[0]]: _camel, [property]: _snake, ...others } = value;
+  return { [member]: { ...others, [property]: id[1] } };
+}

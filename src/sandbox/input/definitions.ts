@@ -1,0 +1,8 @@
+import { catalogDefinitions } from './definitions-catalog.js';
+import { salesDefinitions } from './definitions-sales.js';
+
+/** Members of every data type a request can hold, from Adobe's published schema. */
+export const definitions: Readonly<Record<string, string>> = {
+  ...catalogDefinitions,
+  ...salesDefinitions,
+};

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SandboxOptions } from './options.js';
+import type { SandboxRequest } from './request.js';
+import { createEngine, type Engine, type Sandbox } from './sandbox.js';
+
+/** A sandbox behind a real HTTP server. */
+export interface RunningSandbox extends Sandbox, AsyncDisposable {
+  /** Stops the server and cuts open connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox on 127.0.0.1.
+ *
+ * @param options - those of `createSandbox`, and the port; default 0, any free one
+ */
+export async function startSandbox(
+  options: SandboxOptions & { readonly port?: number } = {},
+): Promise<RunningSandbox> {
+  let port = options.port ?? 0;
+  const engine = createEngine(options, () => `http://127.0.0.1:${port}`);
+  const server = createServer((request, response) => {
+    respond(engine, request, response).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  port = (server.address() as AddressInfo).port;
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  const { sandbox } = engine;
+  return Object.defineProperties(
+    { ...sandbox, close, [Symbol.asyncDispose]: close },
+    // Spreading would read these once; they change.
+    {
+      url: { get: () => sandbox.url, enumerable: true },
+      requests: { get: () => sandbox.requests, enumerable: true },
+    },
+  );
+}
+
+async function respond(
+  engine: Engine,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const answer = engine.answer(await plainRequest(incoming));
+  outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+async function plainRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
+  const headers = Object.entries(incoming.headers).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')] as const,
+  );
+  return {
+    method: incoming.method ?? 'GET',
+    scheme: 'http',
+    host: incoming.headers.host ?? '',
+    target: incoming.url ?? '/',
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}

@@ -1,0 +1,102 @@
+import { createAuthState } from '../auth/state.js';
+import type { JsonObject } from '../json.js';
+import type { SandboxCredentials, Settings } from '../options.js';
+import { randomFrom } from '../random.js';
+import { productAttributes } from './attributes.js';
+import { seedLab } from './seed-lab.js';
+import { seedShop } from './seed-shop.js';
+import type { World } from './world.js';
+
+/** Moves the time while the data is made, so that every run has the same dates. */
+export type SetTime = (milliseconds: number) => void;
+
+/** Makes a store and fills it. */
+export function createWorld(
+  settings: Settings,
+  now: () => number,
+  credentials: Partial<SandboxCredentials> | undefined,
+): World {
+  const random = randomFrom(settings.seed);
+  let seedTime: number | undefined = 0;
+  const world: World = {
+    settings,
+    random,
+    now: () => seedTime ?? now(),
+    auth: createAuthState(random, credentials),
+    counters: new Map(),
+    storeViews: [
+      { id: 1, code: 'default', name: 'Default Store View' },
+      { id: 2, code: 'second', name: 'Second' },
+      { id: 3, code: 'de', name: 'Deutsch' },
+    ],
+    products: new Map(),
+    productIds: new Map(),
+    categories: new Map(),
+    attributes: productAttributes(),
+    attributeSets: new Map(
+      [[4, 'Default'] as const, [9, 'Bag'] as const, [10, 'Gear'] as const].map(
+        ([id, name], at) => [
+          id,
+          { attribute_set_id: id, attribute_set_name: name, sort_order: at + 1, entity_type_id: 4 },
+        ],
+      ),
+    ),
+    customers: new Map(),
+    customerGroups: new Map(
+      ['NOT LOGGED IN', 'General', 'Wholesale', 'Retailer'].map((code, id) => [
+        id,
+        { id, code, tax_class_id: 3, tax_class_name: 'Retail Customer' },
+      ]),
+    ),
+    carts: new Map(),
+    orders: new Map(),
+    invoices: new Map(),
+    shipments: new Map(),
+    creditmemos: new Map(),
+    sources: new Map(),
+    stocks: new Map(),
+    stockLinks: [],
+    sourceItems: new Map(),
+    reservations: new Map(),
+  };
+  seedInventory(world);
+  const setTime: SetTime = (milliseconds) => {
+    seedTime = milliseconds;
+  };
+  if (settings.profile === 'lab') seedLab(world, setTime);
+  else seedShop(world, setTime);
+  seedTime = undefined;
+  return world;
+}
+
+function seedInventory(world: World): void {
+  const source = (code: string, name: string, extra: JsonObject): void => {
+    world.sources.set(code, {
+      source_code: code,
+      name,
+      enabled: true,
+      description: name,
+      country_id: 'US',
+      use_default_carrier_config: true,
+      carrier_links: [],
+      extension_attributes: { is_pickup_location_active: false, frontend_name: '' },
+      ...extra,
+    });
+  };
+  source('default', 'Default Source', { latitude: 0, longitude: 0, postcode: '00000' });
+  world.stocks.set(1, stock(1, 'Default Stock', [{ type: 'website', code: 'base' }]));
+  world.stockLinks.push({ stock_id: 1, source_code: 'default', priority: 1 });
+  if (world.settings.profile === 'lab') return;
+  source('warehouse', 'Second Warehouse', {
+    latitude: 30.26,
+    longitude: -97.74,
+    postcode: '78701',
+    city: 'Austin',
+  });
+  world.stocks.set(2, stock(2, 'Warehouse Stock', []));
+  world.stockLinks.push({ stock_id: 2, source_code: 'warehouse', priority: 1 });
+}
+
+function stock(id: number, name: string, channels: readonly JsonObject[]): JsonObject {
+  return { stock_id: id, name, extension_attributes: { sales_channels: channels } };
+}
