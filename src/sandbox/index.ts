@@ -3,9 +3,9 @@ export type {
   CallerKind,
   IntegrationCredentials,
   LoggedRequest,
-  OauthEngine,
   SandboxCredentials,
   SandboxOptions,
+  SignatureEngine,
 } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
 export { type RunningSandbox, startSandbox } from './server.js';

@@ -1,5 +1,5 @@
 /** How a store verifies OAuth signatures; each Magento line has its own code for it. */
-export type OauthEngine = 'zend' | 'laminas' | 'hmac';
+export type SignatureEngine = 'zend' | 'laminas' | 'hmac';
 
 /** What makes one integration: the four OAuth 1.0a secrets, 32 characters each. */
 export interface IntegrationCredentials {
@@ -26,7 +26,7 @@ export interface SandboxOptions {
   /** Same seed, same data, ids, tokens and cart masks. Default 1. */
   readonly seed?: number;
   /** `zend` is Magento up to 2.4.5, `laminas` 2.4.6 and 2.4.7, `hmac` 2.4.8 on. Default `laminas`. */
-  readonly oauthEngine?: OauthEngine;
+  readonly oauthEngine?: SignatureEngine;
   /** Whether an integration's access token works as Bearer. Default false, as in Magento since 2.4.4. */
   readonly integrationAsBearer?: boolean;
   /** Whether two-factor authentication guards the administrator's password login. Default false. */
@@ -62,7 +62,7 @@ export type CallerKind = 'guest' | 'admin' | 'customer' | 'integration';
 /** Options with every default filled in. */
 export interface Settings {
   readonly seed: number;
-  readonly oauthEngine: OauthEngine;
+  readonly oauthEngine: SignatureEngine;
   readonly integrationAsBearer: boolean;
   readonly twoFactor: boolean;
   readonly tokenLifetimeMinutes: number;

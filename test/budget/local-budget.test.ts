@@ -189,6 +189,19 @@ describe('a pause', () => {
     expect(budget.snapshot()).toMatchObject({ pausedUntil: null, throttled: 1 });
   });
 
+  it('ends although a timer fires a moment before the clock says so', async () => {
+    const fake = createFakeClock();
+    const early = {
+      ...fake,
+      after: (ms: number, callback: () => void) => fake.after(ms - 1, callback),
+    };
+    const budget = createBudget({ clock: early });
+    (await budget.acquire()).settle(throttled);
+    const waiting = budget.acquire();
+    await fake.advance(4_999);
+    await expect(waiting).resolves.toMatchObject({ level: 10 });
+  });
+
   it('is never shortened by a later, shorter one, and never longer than the cap', async () => {
     const { budget, clock } = setUp({ target: 2, longestPauseMs: 10_000 });
     const [a, b] = [await budget.acquire(), await budget.acquire()];

@@ -212,6 +212,18 @@ describe('retries', () => {
     await expect(slow).resolves.toEqual({ ok: true });
   });
 
+  it('return to the head of their lane, before calls that came later', async () => {
+    const answers = [json({}, 503), json({ ok: true })];
+    const server = await startServer(...answers);
+    const budget = createBudget({ target: 1 });
+    const client = connect(server, { budget });
+    const read = (name: string) => client.request({ method: 'GET', path: `/V1/${name}` });
+    await Promise.all([read('a'), read('b'), read('c'), read('d')]);
+    const order = server.requests.map(({ url }) => url.at(-1)).join('');
+    // While "a" backs off "b" goes; then "a" is first again.
+    expect(order).toBe('abacd');
+  });
+
   it('obey Retry-After for everybody on the budget', async () => {
     const server = await startServer(json({}, 429, { 'retry-after': '30' }), json({ ok: true }));
     const clock = createFakeClock();

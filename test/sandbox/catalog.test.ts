@@ -201,3 +201,28 @@ describe('customers', () => {
     expect(answer.body.message).toMatch(message);
   });
 });
+
+describe('the shop window', () => {
+  it('shows a product to a guest, and wants store and currency', async () => {
+    const sandbox = createSandbox();
+    const filter = 'searchCriteria[filterGroups][0][filters][0]';
+    const query = `${filter}[field]=sku&${filter}[value]=24-MB01`;
+    const path = `/V1/products-render-info?${query}&storeId=1&currencyCode=USD`;
+    const { status, body } = await ask(sandbox, 'GET', path);
+    expect(status).toBe(200);
+    expect(Object.keys(body)).toEqual(['items']);
+    expect(body.items).toMatchObject([
+      {
+        name: 'Joust Duffle Bag',
+        store_id: 1,
+        currency_code: 'USD',
+        price_info: { final_price: 34 },
+      },
+    ]);
+    const without = await ask(sandbox, 'GET', `/V1/products-render-info?${query}&storeId=1`);
+    expect(without).toMatchObject({
+      status: 400,
+      body: { parameters: { fieldName: 'currencyCode' } },
+    });
+  });
+});

@@ -3,7 +3,7 @@ import { baseString } from '../../src/sandbox/auth/base-string.js';
 import { verifySignedCall } from '../../src/sandbox/auth/oauth.js';
 import { createAuthState } from '../../src/sandbox/auth/state.js';
 import { hmacSha256 } from '../../src/sandbox/crypto.js';
-import type { OauthEngine } from '../../src/sandbox/index.js';
+import type { SignatureEngine } from '../../src/sandbox/index.js';
 import type { SandboxRequest } from '../../src/sandbox/request.js';
 import type { Engine } from '../../src/sandbox/sandbox.js';
 import { readJson } from './replay.js';
@@ -13,7 +13,7 @@ const everyVector = [...file.vectors, ...file.random.vectors];
 const vectors = everyVector.filter(({ url }) => url.includes('/rest/'));
 const { consumer_key, consumer_secret, token } = file.credentials;
 
-function accepts(engine: OauthEngine, vector: Vector, signature: string): boolean {
+function accepts(engine: SignatureEngine, vector: Vector, signature: string): boolean {
   const header = {
     oauth_consumer_key: consumer_key,
     oauth_token: token,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { IntegrationCredentials, OauthEngine } from '../../src/sandbox/index.js';
+import type { IntegrationCredentials, SignatureEngine } from '../../src/sandbox/index.js';
 import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
 
 /** A request with what Magento's own classes sign it as. */
@@ -35,7 +35,7 @@ export const keys: IntegrationCredentials = {
 };
 
 /** A sandbox that knows the credentials of the vectors. */
-export function engineOf(oauthEngine: OauthEngine): Engine {
+export function engineOf(oauthEngine: SignatureEngine): Engine {
   return createEngine({ oauthEngine, products: 10, credentials: { integration: keys } }, () => '');
 }
 

@@ -1,4 +1,4 @@
-import type { OauthEngine } from '../options.js';
+import type { SignatureEngine } from '../options.js';
 import { type SandboxRequest, splitTarget } from '../request.js';
 import { parsePhpQuery, rawUrlDecode } from '../wire/php-query.js';
 import { naturalOrder } from './natural-order.js';
@@ -7,7 +7,7 @@ import { naturalOrder } from './natural-order.js';
 export function baseString(
   request: SandboxRequest,
   header: ReadonlyMap<string, string>,
-  engine: OauthEngine,
+  engine: SignatureEngine,
 ): string {
   const { path, query } = splitTarget(request.target);
   const parameters = new Map([...header, ...formParameters(request), ...queryParameters(query)]);
@@ -48,7 +48,7 @@ function formParameters(request: SandboxRequest): readonly (readonly [string, st
   );
 }
 
-function ordered(parameters: ReadonlyMap<string, string>, engine: OauthEngine): string {
+function ordered(parameters: ReadonlyMap<string, string>, engine: SignatureEngine): string {
   const names = [...parameters.keys()];
   const sorted =
     engine === 'hmac'
@@ -64,14 +64,14 @@ function byteOrder(a: string, b: string): number {
   return at < 0 ? x.length - y.length : (x[at] ?? 0) - (y[at] ?? -1);
 }
 
-function hostFor(request: SandboxRequest, engine: OauthEngine): string {
+function hostFor(request: SandboxRequest, engine: SignatureEngine): string {
   if (engine === 'hmac') return request.host;
   const port = request.scheme === 'http' ? ':80' : ':443';
   const host = request.host.toLowerCase();
   return host.endsWith(port) ? host.slice(0, -port.length) : host;
 }
 
-function pathFor(path: string, engine: OauthEngine): string {
+function pathFor(path: string, engine: SignatureEngine): string {
   return engine === 'laminas' ? normalisePath(path) : path;
 }
 

@@ -1,6 +1,6 @@
 import { hmacSha256 } from '../crypto.js';
 import { failure, missing } from '../errors.js';
-import type { OauthEngine } from '../options.js';
+import type { SignatureEngine } from '../options.js';
 import type { SandboxRequest } from '../request.js';
 import { rawUrlDecode } from '../wire/php-query.js';
 import { baseString, encode } from './base-string.js';
@@ -41,7 +41,7 @@ export function verifySignedCall(
   request: SandboxRequest,
   header: ReadonlyMap<string, string>,
   state: AuthState,
-  engine: OauthEngine,
+  engine: SignatureEngine,
   nowSeconds: number,
 ): Caller {
   const given = (name: string): string => header.get(name) ?? '';

@@ -40,6 +40,7 @@ export const operationInputs: Readonly<Record<string, string>> = {
   'GET /V1/orders/{id}/comments': '/id:int',
   'GET /V1/orders/{id}/statuses': '/id:int',
   'GET /V1/products/attribute-sets/{attributeSetId}': '/attributeSetId:int',
+  'GET /V1/products-render-info': '?storeId:int! ?currencyCode:string!',
   'GET /V1/products/{sku}': '?editMode:bool ?storeId:int ?forceReload:bool',
   'GET /V1/products/{sku}/media/{entryId}': '/entryId:int',
   'GET /V1/shipment/{id}': '/id:int',

@@ -10,6 +10,7 @@ import type { World } from '../../store/world.js';
 import { changeEntry, newEntry, setMedia } from './gallery.js';
 import { listProducts } from './list.js';
 import { renderProduct } from './render.js';
+import { listRenderInfo } from './render-info.js';
 import { saveProduct } from './save.js';
 
 const types = ['simple', 'virtual', 'downloadable', 'bundle', 'grouped', 'configurable'];
@@ -17,6 +18,7 @@ const types = ['simple', 'virtual', 'downloadable', 'bundle', 'grouped', 'config
 /** Products, their images and their stock item. */
 export const productHandlers: Handlers = {
   'GET /V1/products': listProducts,
+  'GET /V1/products-render-info': listRenderInfo,
   'POST /V1/products': save,
   'PUT /V1/products/{sku}': save,
   'GET /V1/products/{sku}': (call) => {

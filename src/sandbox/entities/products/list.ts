@@ -19,6 +19,16 @@ const columns: Readonly<Record<string, (product: Product) => Json>> = {
 
 /** `GET /V1/products`. */
 export function listProducts(call: Call): SearchResult {
+  return searchProducts(call, (product, storeId) =>
+    renderProduct(call.world, product, storeId, 'list'),
+  );
+}
+
+/** Products by search criteria, shown in one way or another. */
+export function searchProducts(
+  call: Call,
+  render: (product: Product, storeId: number) => JsonObject,
+): SearchResult {
   const { world } = call;
   const criteria = readCriteria(call.query);
   const storeId = storeOf(call, criteria);
@@ -42,7 +52,7 @@ export function listProducts(call: Call): SearchResult {
           world.attributes.get(field)?.backendType,
         );
       },
-      render: (product): JsonObject => renderProduct(world, product, storeId, 'list'),
+      render: (product) => render(product, storeId),
       unknownField: 'named',
     },
   );
