@@ -1,4 +1,5 @@
 import { getEventListeners } from 'node:events';
+import { inspect } from 'node:util';
 
 import { describe, expect, it } from 'vitest';
 import type { Authenticator } from '../../src/auth/authenticator.js';
@@ -213,15 +214,18 @@ describe('retries', () => {
   });
 
   it('return to the head of their lane, before calls that came later', async () => {
-    const answers = [json({}, 503), json({ ok: true })];
-    const server = await startServer(...answers);
     const budget = createBudget({ target: 1 });
+    const waiting = () => Object.values(budget.snapshot().queued).reduce((sum, n) => sum + n, 0);
+    // "b" is answered only when "a" stands in the queue again, with "c" and "d".
+    const whenAllWait: Answerer = (response, request) => {
+      if (waiting() === 3) json({ ok: true })(response, request);
+      else setImmediate(() => whenAllWait(response, request));
+    };
+    const server = await startServer(json({}, 503), whenAllWait, json({ ok: true }));
     const client = connect(server, { budget });
-    const read = (name: string) => client.request({ method: 'GET', path: `/V1/${name}` });
-    await Promise.all([read('a'), read('b'), read('c'), read('d')]);
-    const order = server.requests.map(({ url }) => url.at(-1)).join('');
-    // While "a" backs off "b" goes; then "a" is first again.
-    expect(order).toBe('abacd');
+    const get = (name: string) => client.request({ method: 'GET', path: `/V1/${name}` });
+    await Promise.all([get('a'), get('b'), get('c'), get('d')]);
+    expect(server.requests.map(({ url }) => url.at(-1)).join('')).toBe('abacd');
   });
 
   it('obey Retry-After for everybody on the budget', async () => {
@@ -358,6 +362,27 @@ describe('answers that are not what they should be', () => {
       hint: expect.stringContaining('baseUrl'),
     });
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a fetch that fails', () => {
+  it('with the request in its message, as mocks do, leaks no credential', async () => {
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      throw new TypeError(`No match for ${url} ${JSON.stringify(init?.headers)}`);
+    };
+    const auth = () => ({ authorization: 'Bearer s3cret-token' });
+    const client = createClient({
+      baseUrl: 'https://shop.example.com',
+      auth,
+      fetch,
+      retry: { soft: 0 },
+    });
+    const error: unknown = await client.request(read).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringContaining('No match for'),
+    });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('s3cret');
   });
 });
 
