@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { parseOptions, secretText, text } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
-import { type GivenToken, hasToken, tokenAuthenticator, tokenText } from './given-token.js';
+import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
+import { tokenText } from './token-text.js';
 
 /** Name and password of an admin user. */
 export interface AdminLogin {
@@ -10,8 +11,8 @@ export interface AdminLogin {
   readonly password: string;
 }
 
-const given = z.strictObject({ token: tokenText() });
-const login = z.strictObject({ username: text(), password: secretText() });
+const given = () => z.strictObject({ token: tokenText() });
+const login = () => z.strictObject({ username: text(), password: secretText() });
 
 /**
  * Calls as an admin user. Logs in by itself (tokens last one hour since Magento 2.4.4) or sends a
@@ -21,10 +22,10 @@ const login = z.strictObject({ username: text(), password: secretText() });
  */
 export function adminToken(options: AdminLogin | GivenToken): Authenticator {
   if (hasToken(options)) {
-    const { token } = parseOptions<GivenToken>(given, options, 'adminToken');
+    const { token } = parseOptions<GivenToken>(given(), options, 'adminToken');
     return tokenAuthenticator('admin token', 'admin', token);
   }
-  const { username, password } = parseOptions<AdminLogin>(login, options, 'adminToken');
+  const { username, password } = parseOptions<AdminLogin>(login(), options, 'adminToken');
   return loginAuthenticator({
     name: 'admin login',
     caller: 'admin',

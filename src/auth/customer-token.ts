@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { parseOptions, secretText, text } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
-import { type GivenToken, hasToken, tokenAuthenticator, tokenText } from './given-token.js';
+import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
+import { tokenText } from './token-text.js';
 
 /** E-mail and password of a customer. */
 export interface CustomerLogin {
@@ -10,8 +11,8 @@ export interface CustomerLogin {
   readonly password: string;
 }
 
-const given = z.strictObject({ token: tokenText() });
-const login = z.strictObject({ email: text(), password: secretText() });
+const given = () => z.strictObject({ token: tokenText() });
+const login = () => z.strictObject({ email: text(), password: secretText() });
 
 /**
  * Calls as a customer of the shop. Logs in by itself (tokens last one hour) or sends a token made
@@ -21,10 +22,10 @@ const login = z.strictObject({ email: text(), password: secretText() });
  */
 export function customerToken(options: CustomerLogin | GivenToken): Authenticator {
   if (hasToken(options)) {
-    const { token } = parseOptions<GivenToken>(given, options, 'customerToken');
+    const { token } = parseOptions<GivenToken>(given(), options, 'customerToken');
     return tokenAuthenticator('customer token', 'customer', token);
   }
-  const { email, password } = parseOptions<CustomerLogin>(login, options, 'customerToken');
+  const { email, password } = parseOptions<CustomerLogin>(login(), options, 'customerToken');
   return loginAuthenticator({
     name: 'customer login',
     caller: 'customer',

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-import { text } from '../client/parse-options.js';
 import type { Authenticator, Caller } from './authenticator.js';
 import { bearer } from './bearer.js';
 
@@ -8,12 +6,6 @@ export interface GivenToken {
   /** The token itself, without quotes and without "Bearer". */
   readonly token: string;
 }
-
-/** The JSON string of the token service pasted with its quotes is refused by every store. */
-export const tokenText = (): z.ZodMiniString =>
-  text('must be a token').check(
-    z.regex(/^[^\s"']+$/, 'must be the bare token, without quotes, blanks or the word "Bearer"'),
-  );
 
 /** Whether options hold a token; also when its value is missing, so that the error is about the token. */
 export function hasToken(options: object): options is GivenToken {

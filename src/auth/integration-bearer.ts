@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
-import { type GivenToken, tokenAuthenticator, tokenText } from './given-token.js';
+import { type GivenToken, tokenAuthenticator } from './given-token.js';
+import { tokenText } from './token-text.js';
 
-const schema = z.strictObject({ token: tokenText() });
+const schema = () => z.strictObject({ token: tokenText() });
 
 /**
  * Calls as an integration with its access token alone. Since Magento 2.4.4 stores refuse this unless
@@ -12,6 +13,6 @@ const schema = z.strictObject({ token: tokenText() });
  * @see https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/#integration-tokens
  */
 export function integrationBearer(options: GivenToken): Authenticator {
-  const { token } = parseOptions<GivenToken>(schema, options, 'integrationBearer');
+  const { token } = parseOptions<GivenToken>(schema(), options, 'integrationBearer');
   return tokenAuthenticator('integration bearer', 'integration', token);
 }

@@ -22,18 +22,19 @@ export interface OAuth1Options {
 }
 
 const credential = () => text('must be the text that Magento shows (32 characters)');
-const schema = z.strictObject({
-  consumerKey: credential(),
-  consumerSecret: credential(),
-  accessToken: credential(),
-  accessTokenSecret: credential(),
-  engine: z.optional(
-    z.enum(['auto', 'zend', 'laminas', 'hmac'], { error: 'must be auto, zend, laminas or hmac' }),
-  ),
-  nonce: z.optional(
-    z.custom<() => string>((value) => typeof value === 'function', 'must be a function'),
-  ),
-});
+const schema = () =>
+  z.strictObject({
+    consumerKey: credential(),
+    consumerSecret: credential(),
+    accessToken: credential(),
+    accessTokenSecret: credential(),
+    engine: z.optional(
+      z.enum(['auto', 'zend', 'laminas', 'hmac'], { error: 'must be auto, zend, laminas or hmac' }),
+    ),
+    nonce: z.optional(
+      z.custom<() => string>((value) => typeof value === 'function', 'must be a function'),
+    ),
+  });
 
 /**
  * Calls as an integration, each request signed with OAuth 1.0a and HMAC-SHA256. Works on every
@@ -43,7 +44,7 @@ const schema = z.strictObject({
  * @see https://www.rfc-editor.org/rfc/rfc5849
  */
 export function oauth1(options: OAuth1Options): Authenticator {
-  const checked = parseOptions(schema as z.ZodMiniType<OAuth1Options>, options, 'oauth1');
+  const checked = parseOptions(schema() as z.ZodMiniType<OAuth1Options>, options, 'oauth1');
   const { engine = 'auto', nonce = randomNonce } = checked;
   if (checked.consumerKey === checked.accessToken) {
     throw new ConfigError(

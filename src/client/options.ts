@@ -77,46 +77,50 @@ const count = (least: number) =>
   z
     .int({ error: `must be a whole number from ${least}` })
     .check(z.gte(least, `must be a whole number from ${least}`));
-const milliseconds = number('must be a number of milliseconds above 0', 1);
+const milliseconds = () => number('must be a number of milliseconds above 0', 1);
 
-const schema = z.strictObject({
-  baseUrl: z.union([text('must be a URL'), z.instanceof(URL)], { error: 'must be a URL' }),
-  auth: z.custom<ClientOptions['auth']>(
-    (value) => isFunction(value) || hasFunction('authenticate')(value),
-    'must be an authenticator, such as adminToken({ username, password }), or a function',
-  ),
-  budget: z.optional(
-    z.custom<NonNullable<ClientOptions['budget']>>(
-      (value) => typeof value === 'object' && value !== null,
-      'must be a budget, or options for one such as { target: 4 }',
+// Made when asked for: building it takes longer than loading the rest of this folder.
+const schema = () =>
+  z.strictObject({
+    baseUrl: z.union([text('must be a URL'), z.instanceof(URL)], { error: 'must be a URL' }),
+    auth: z.custom<ClientOptions['auth']>(
+      (value) => isFunction(value) || hasFunction('authenticate')(value),
+      'must be an authenticator, such as adminToken({ username, password }), or a function',
     ),
-  ),
-  store: z.optional(
-    text('must be a store code').check(
-      z.regex(STORE_CODE, 'must be a store code: letters, digits and underscores'),
+    budget: z.optional(
+      z.custom<NonNullable<ClientOptions['budget']>>(
+        (value) => typeof value === 'object' && value !== null,
+        'must be a budget, or options for one such as { target: 4 }',
+      ),
     ),
-  ),
-  deadlineMs: z.optional(milliseconds),
-  attemptTimeoutMs: z.optional(milliseconds),
-  retry: z.optional(
-    z.strictObject(
-      { throttled: z.optional(count(0)), soft: z.optional(count(0)) },
-      { error: 'takes "throttled" and "soft", both whole numbers' },
+    store: z.optional(
+      text('must be a store code').check(
+        z.regex(STORE_CODE, 'must be a store code: letters, digits and underscores'),
+      ),
     ),
-  ),
-  maxBodyBytes: z.optional(count(1)),
-  headers: z.optional(
-    z.custom<Record<string, string>>((value) => headerProblem(value) === undefined, {
-      error: (issue) => headerProblem(issue.input) ?? 'must be headers',
-    }),
-  ),
-  name: z.optional(text()),
-  weight: z.optional(count(1)),
-  allowInsecureHttp: z.optional(z.boolean({ error: 'must be true or false' })),
-  fetch: z.optional(z.custom<typeof globalThis.fetch>(isFunction, 'must be a function like fetch')),
-  clock: z.optional(z.custom<Clock>(hasFunction('now'), 'must be a clock')),
-  random: z.optional(z.custom<() => number>(isFunction, 'must be a function')),
-});
+    deadlineMs: z.optional(milliseconds()),
+    attemptTimeoutMs: z.optional(milliseconds()),
+    retry: z.optional(
+      z.strictObject(
+        { throttled: z.optional(count(0)), soft: z.optional(count(0)) },
+        { error: 'takes "throttled" and "soft", both whole numbers' },
+      ),
+    ),
+    maxBodyBytes: z.optional(count(1)),
+    headers: z.optional(
+      z.custom<Record<string, string>>((value) => headerProblem(value) === undefined, {
+        error: (issue) => headerProblem(issue.input) ?? 'must be headers',
+      }),
+    ),
+    name: z.optional(text()),
+    weight: z.optional(count(1)),
+    allowInsecureHttp: z.optional(z.boolean({ error: 'must be true or false' })),
+    fetch: z.optional(
+      z.custom<typeof globalThis.fetch>(isFunction, 'must be a function like fetch'),
+    ),
+    clock: z.optional(z.custom<Clock>(hasFunction('now'), 'must be a clock')),
+    random: z.optional(z.custom<() => number>(isFunction, 'must be a function')),
+  });
 
 /**
  * Checks a client's options.
@@ -124,7 +128,7 @@ const schema = z.strictObject({
  */
 export function checkOptions(options: ClientOptions): CheckedOptions {
   return parseOptions<CheckedOptions>(
-    schema as z.ZodMiniType<CheckedOptions>,
+    schema() as z.ZodMiniType<CheckedOptions>,
     options,
     'createClient',
   );

@@ -50,8 +50,9 @@ function mayTryAgain(
 }
 
 /**
- * Sends a request until it is answered or may not be tried again. ky runs the attempts; what an attempt
- * is, and whether there is another, is decided here.
+ * Sends a request until it is answered or may not be tried again. What an attempt is, and whether there
+ * is another, is decided here; ky runs the further attempts, so that a call that succeeds at once does
+ * not pay for it.
  * @throws a MagentoError, or the signal's reason
  */
 export async function send(
@@ -60,6 +61,14 @@ export async function send(
   context: AuthContext,
   state: CallState,
 ): Promise<Answer> {
+  const isWorthAnother = (error: unknown) =>
+    renewsCredentials(transport, request, context, state, error) ||
+    mayTryAgain(transport, request, state, error);
+  try {
+    return await attempt(transport, request, context, state);
+  } catch (error) {
+    if (!isWorthAnother(error)) throw error;
+  }
   let answer: Answer | undefined;
 
   async function nextAttempt(): Promise<Response> {
@@ -79,9 +88,7 @@ export async function send(
     retry: {
       limit: Number.MAX_SAFE_INTEGER,
       delay: () => 0,
-      shouldRetry: ({ error }) =>
-        renewsCredentials(transport, request, context, state, error) ||
-        mayTryAgain(transport, request, state, error),
+      shouldRetry: ({ error }) => isWorthAnother(error),
     },
   });
   if (answer === undefined) throw new Error('ky ended without an attempt');

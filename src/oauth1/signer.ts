@@ -1,5 +1,6 @@
-import OAuth from 'oauth-1.0a';
+import type OAuth from 'oauth-1.0a';
 import { type SignatureEngine, type SignedRequest, signatureBaseString } from './base-string.js';
+import { createHmac, type Hmac } from './hmac.js';
 
 /** The four credentials of an integration. A handshake has no token yet. */
 export interface OAuthCredentials {
@@ -27,14 +28,19 @@ export interface Signer {
 
 const METHOD = 'HMAC-SHA256';
 
-function toBase64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)));
-}
-
 /** 32 random characters from the platform's cryptographic source. */
 export function randomNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return crypto.randomUUID().replaceAll('-', '');
+}
+
+/** Loaded with the first signature: it is CommonJS, whose loader costs more than the package. */
+async function loadOAuth({ consumerKey, consumerSecret }: OAuthCredentials): Promise<OAuth> {
+  const { default: Client } = await import('oauth-1.0a');
+  return new Client({
+    consumer: { key: consumerKey, secret: consumerSecret },
+    signature_method: METHOD,
+    hash_function: () => '',
+  });
 }
 
 /**
@@ -42,22 +48,11 @@ export function randomNonce(): string {
  * @see https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-oauth/
  */
 export function createSigner(credentials: OAuthCredentials): Signer {
-  const oauth = new OAuth({
-    consumer: { key: credentials.consumerKey, secret: credentials.consumerSecret },
-    signature_method: METHOD,
-    hash_function: () => '',
-  });
-  let key: Promise<CryptoKey> | undefined;
+  let ready: Promise<readonly [OAuth, Hmac]> | undefined;
 
-  function signingKey(): Promise<CryptoKey> {
-    key ??= crypto.subtle.importKey(
-      'raw',
-      new TextEncoder().encode(oauth.getSigningKey(credentials.accessTokenSecret)),
-      { name: 'HMAC', hash: 'SHA-256' },
-      false,
-      ['sign'],
-    );
-    return key;
+  async function prepare(): Promise<readonly [OAuth, Hmac]> {
+    const oauth = await loadOAuth(credentials);
+    return [oauth, createHmac(oauth.getSigningKey(credentials.accessTokenSecret))];
   }
 
   /** An empty `oauth_token` is refused, so without a token the parameter is left out. */
@@ -76,12 +71,9 @@ export function createSigner(credentials: OAuthCredentials): Signer {
     async sign(request, moment, engine) {
       const protocol = protocolParameters(moment);
       const text = signatureBaseString(request, protocol, engine);
-      const hash = await crypto.subtle.sign(
-        'HMAC',
-        await signingKey(),
-        new TextEncoder().encode(text),
-      );
-      const signed = { ...protocol, oauth_signature: toBase64(hash) };
+      ready ??= prepare();
+      const [oauth, hmac] = await ready;
+      const signed = { ...protocol, oauth_signature: await hmac(text) };
       return oauth.toHeader(signed as unknown as OAuth.Authorization).Authorization;
     },
     baseString: (request, moment, engine) =>

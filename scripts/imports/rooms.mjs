@@ -1,0 +1,142 @@
+// Who may import whom (docs/decisions, design 2). A room is a folder or a file; the longest name that
+// fits a file is its room, so a room may lie inside another. `loads` are rooms whose code may run with it, `types` those it may only name in
+// types, `packages` what it may take from npm. A room may always import itself.
+
+/**
+ * @typedef {object} Room
+ * @property {readonly string[]} [loads]
+ * @property {readonly string[]} [types]
+ * @property {readonly string[]} [packages]
+ * @property {boolean} [node] may import `node:` modules
+ */
+
+const CLIENT_TYPES = ['src/client/types', 'src/client/standard-schema'];
+const SEAMS = ['src/auth/authenticator', 'src/budget/types', 'src/clock'];
+
+/** @type {Readonly<Record<string, Room>>} */
+export const rooms = {
+  'src/index': {
+    loads: [
+      'src/auth',
+      'src/auth/anonymous',
+      'src/budget',
+      'src/client',
+      'src/client/create-magento',
+      'src/client/from-env',
+      'src/clock',
+      'src/encode',
+      'src/errors',
+      'src/search',
+      'src/bulk',
+      'src/commerce',
+    ],
+    types: ['src/client/types', 'src/client/standard-schema', 'src/oauth1', ...SEAMS],
+  },
+  'src/core': {
+    loads: [
+      'src/auth/anonymous',
+      'src/budget',
+      'src/client',
+      'src/clock',
+      'src/errors',
+      'src/search',
+    ],
+    types: [...CLIENT_TYPES, ...SEAMS],
+  },
+
+  'src/clock': {},
+  'src/errors': { types: ['src/auth/authenticator'] },
+  'src/encode': { loads: ['src/errors'] },
+  'src/budget': { loads: ['src/clock', 'src/errors'] },
+  'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
+  'src/search': { loads: ['src/encode', 'src/errors'], types: [...CLIENT_TYPES, 'src/clock'] },
+  'src/http': {
+    loads: ['src/encode', 'src/errors', 'src/search'],
+    types: [...CLIENT_TYPES, ...SEAMS],
+    packages: ['ky'],
+  },
+
+  'src/auth/authenticator': { types: ['src/clock'] },
+  'src/auth/anonymous': { types: ['src/auth/authenticator'] },
+  'src/auth': {
+    loads: ['src/client/parse-options', 'src/encode', 'src/errors', 'src/oauth1'],
+    types: ['src/auth/authenticator', 'src/clock'],
+    packages: ['zod/mini'],
+  },
+
+  'src/client/types': { types: ['src/budget/types', 'src/client/standard-schema', 'src/search'] },
+  'src/client/standard-schema': {},
+  'src/client/parse-options': { loads: ['src/errors'], packages: ['zod/mini'] },
+  'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },
+  'src/client/create-magento': {
+    loads: ['src/client', 'generated/resources'],
+    types: ['src/client/types'],
+  },
+  'src/client': {
+    loads: [
+      'src/budget',
+      'src/client/parse-options',
+      'src/clock',
+      'src/encode',
+      'src/errors',
+      'src/http',
+      'src/search',
+    ],
+    types: [...CLIENT_TYPES, ...SEAMS],
+    packages: ['zod/mini'],
+  },
+
+  'src/bulk': {
+    loads: ['src/encode', 'src/errors', 'src/search'],
+    types: [...CLIENT_TYPES, ...SEAMS, 'generated/types', 'generated/resources'],
+  },
+  'src/commerce': {
+    loads: ['src/bulk', 'src/encode', 'src/errors', 'src/search'],
+    types: [...CLIENT_TYPES, ...SEAMS, 'generated/types', 'generated/resources'],
+  },
+
+  'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
+  'src/sandbox': {
+    loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
+    types: ['src/auth/authenticator', 'generated/types'],
+    node: true,
+  },
+  'src/cli': { loads: ['src/index', 'src/codegen', 'src/sandbox', 'src/errors'], node: true },
+
+  'generated/types': {},
+  'generated/resources': {
+    types: ['src/client/types', 'src/search', 'generated/types'],
+  },
+  'generated/routes': {},
+  'generated/manifest': {},
+};
+
+/** What never comes along with the client, and what the tree-shakable entry must not reach. */
+export const reaches = [
+  {
+    from: ['src/index', 'src/core', 'src/auth', 'src/search', 'src/bulk', 'generated/resources'],
+    never: ['src/codegen', 'src/sandbox', 'src/cli'],
+    why: 'which must load without it',
+  },
+  {
+    from: ['src/core'],
+    never: ['generated/resources'],
+    why: 'which is the entry without resources',
+  },
+  {
+    from: ['src/core'],
+    never: ['src/auth'],
+    why: 'which is the entry without authenticators, but for anonymous',
+  },
+];
+
+/** Entries whose whole reach runs on web standards only. */
+export const webOnly = ['src/index', 'src/core', 'src/auth', 'generated/resources'];
+
+/** Where a package lives, said to whoever imports it elsewhere. */
+export const packageHomes = {
+  ky: 'ky lives in src/http only',
+  'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
+  zod: 'zod costs 80 KB; take zod/mini',
+  'zod/mini': 'zod lives in src/client and src/auth only',
+};
