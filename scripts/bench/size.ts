@@ -8,7 +8,9 @@ import { countTypes } from './type-cost.js';
 interface Program {
   readonly name: string;
   readonly code: string;
+  /** KB at most of what loads with the program, and of all together. */
   readonly ceiling?: number;
+  readonly allCeiling?: number;
   /** Strings that give away what should not be there. */
   readonly without: readonly string[];
 }
@@ -46,6 +48,8 @@ ${call('integrationBearer({ token: prompt() })')}`,
 import { oauth1 } from 'magekit/auth/oauth1';
 ${call('oauth1(JSON.parse(prompt()))')}`,
     ceiling: 24,
+    // A bundler that makes one file puts in ky and oauth-1.0a as well.
+    allCeiling: 31,
     without: ['node:', 'integration/admin/token', 'products.list'],
   },
   {
@@ -57,16 +61,23 @@ ${call('oauth1(JSON.parse(prompt()))')}`,
 ];
 
 const figures: Figure[] = [];
-for (const { name, code, ceiling, without } of programs) {
-  const { text, gzipBytes }: Bundle = await bundle(code);
+for (const { name, code, ceiling, allCeiling, without } of programs) {
+  const { text, startBytes, allBytes }: Bundle = await bundle(code);
   const found = without.filter((forbidden) => text.includes(forbidden));
   figures.push(
     {
       name,
-      value: gzipBytes / 1024,
+      value: startBytes / 1024,
       unit: 'KB gzip',
-      note: `${(text.length / 1024).toFixed(1)} KB minified`,
+      note: 'at start',
       ...(ceiling === undefined ? {} : { ceiling }),
+    },
+    {
+      name: '  with what a retry or signature loads',
+      value: allBytes / 1024,
+      unit: 'KB gzip',
+      note: 'as one file',
+      ...(allCeiling === undefined ? {} : { ceiling: allCeiling }),
     },
     {
       name: `  without ${without.join(' ')}`,

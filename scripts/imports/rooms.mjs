@@ -1,6 +1,7 @@
-// Who may import whom (docs/decisions, design 2). A room is a folder or a file; the longest name that
-// fits a file is its room, so a room may lie inside another. `loads` are rooms whose code may run with it, `types` those it may only name in
-// types, `packages` what it may take from npm. A room may always import itself.
+// Who may import whom (docs/architecture.md). A room is a folder or a file; the longest name that fits a
+// file is its room, so a room may lie inside another. `loads` are rooms whose code may run with it,
+// `types` those it may only name in types, `packages` what it may take from npm. A room may always
+// import itself.
 
 /**
  * @typedef {object} Room
@@ -27,8 +28,6 @@ export const rooms = {
       'src/encode',
       'src/errors',
       'src/search',
-      'src/bulk',
-      'src/commerce',
     ],
     types: ['src/client/types', 'src/client/standard-schema', 'src/oauth1', ...SEAMS],
   },
@@ -86,22 +85,12 @@ export const rooms = {
     packages: ['zod/mini'],
   },
 
-  'src/bulk': {
-    loads: ['src/encode', 'src/errors', 'src/search'],
-    types: [...CLIENT_TYPES, ...SEAMS, 'generated/types', 'generated/resources'],
-  },
-  'src/commerce': {
-    loads: ['src/bulk', 'src/encode', 'src/errors', 'src/search'],
-    types: [...CLIENT_TYPES, ...SEAMS, 'generated/types', 'generated/resources'],
-  },
-
   'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
   'src/sandbox': {
     loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
-  'src/cli': { loads: ['src/index', 'src/codegen', 'src/sandbox', 'src/errors'], node: true },
 
   'generated/types': {},
   'generated/resources': {
@@ -114,8 +103,8 @@ export const rooms = {
 /** What never comes along with the client, and what the tree-shakable entry must not reach. */
 export const reaches = [
   {
-    from: ['src/index', 'src/core', 'src/auth', 'src/search', 'src/bulk', 'generated/resources'],
-    never: ['src/codegen', 'src/sandbox', 'src/cli'],
+    from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
+    never: ['src/codegen', 'src/sandbox'],
     why: 'which must load without it',
   },
   {

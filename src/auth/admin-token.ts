@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { parseOptions, secretText, text } from '../client/parse-options.js';
+import { mustBeText, parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
-import { tokenText } from './token-text.js';
+import { mustBeToken } from './token-text.js';
 
 /** Name and password of an admin user. */
 export interface AdminLogin {
@@ -11,8 +11,8 @@ export interface AdminLogin {
   readonly password: string;
 }
 
-const given = () => z.strictObject({ token: tokenText() });
-const login = () => z.strictObject({ username: text(), password: secretText() });
+const given = () => z.strictObject({ token: mustBeToken() });
+const login = () => z.strictObject({ username: mustBeText(), password: mustBeText() });
 
 /**
  * Calls as an admin user. Logs in by itself (tokens last one hour since Magento 2.4.4) or sends a

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { parseOptions, secretText, text } from '../client/parse-options.js';
+import { mustBeText, parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
-import { tokenText } from './token-text.js';
+import { mustBeToken } from './token-text.js';
 
 /** E-mail and password of a customer. */
 export interface CustomerLogin {
@@ -11,8 +11,8 @@ export interface CustomerLogin {
   readonly password: string;
 }
 
-const given = () => z.strictObject({ token: tokenText() });
-const login = () => z.strictObject({ email: text(), password: secretText() });
+const given = () => z.strictObject({ token: mustBeToken() });
+const login = () => z.strictObject({ email: mustBeText(), password: mustBeText() });
 
 /**
  * Calls as a customer of the shop. Logs in by itself (tokens last one hour) or sends a token made

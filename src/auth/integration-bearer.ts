@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, tokenAuthenticator } from './given-token.js';
-import { tokenText } from './token-text.js';
+import { mustBeToken } from './token-text.js';
 
-const schema = () => z.strictObject({ token: tokenText() });
+const schema = () => z.strictObject({ token: mustBeToken() });
 
 /**
  * Calls as an integration with its access token alone. Since Magento 2.4.4 stores refuse this unless

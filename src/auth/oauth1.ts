@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseOptions, text } from '../client/parse-options.js';
+import { must, mustMatch, parseOptions } from '../client/parse-options.js';
 import { ConfigError } from '../errors/config-error.js';
 import type { SignatureEngine } from '../oauth1/base-string.js';
 import { createEngineChoice } from '../oauth1/engine-choice.js';
@@ -21,7 +21,8 @@ export interface OAuth1Options {
   readonly nonce?: () => string;
 }
 
-const credential = () => text('must be the text that Magento shows (32 characters)');
+const credential = () => mustMatch(/^\S+$/, 'the text that Magento shows, without blanks');
+const engines = ['auto', 'zend', 'laminas', 'hmac'];
 const schema = () =>
   z.strictObject({
     consumerKey: credential(),
@@ -29,11 +30,9 @@ const schema = () =>
     accessToken: credential(),
     accessTokenSecret: credential(),
     engine: z.optional(
-      z.enum(['auto', 'zend', 'laminas', 'hmac'], { error: 'must be auto, zend, laminas or hmac' }),
+      must('auto, zend, laminas or hmac', (value) => engines.includes(String(value))),
     ),
-    nonce: z.optional(
-      z.custom<() => string>((value) => typeof value === 'function', 'must be a function'),
-    ),
+    nonce: z.optional(must('a function', (value) => typeof value === 'function')),
   });
 
 /**
@@ -44,7 +43,7 @@ const schema = () =>
  * @see https://www.rfc-editor.org/rfc/rfc5849
  */
 export function oauth1(options: OAuth1Options): Authenticator {
-  const checked = parseOptions(schema() as z.ZodMiniType<OAuth1Options>, options, 'oauth1');
+  const checked = parseOptions<OAuth1Options>(schema(), options, 'oauth1');
   const { engine = 'auto', nonce = randomNonce } = checked;
   if (checked.consumerKey === checked.accessToken) {
     throw new ConfigError(

@@ -7,7 +7,7 @@ import type { Transport } from '../http/transport.js';
 import { parseBaseUrl } from './base-url.js';
 import { createCall } from './call.js';
 import { checkCallOptions, checkStoreCode } from './check-call-options.js';
-import { type CheckedOptions, type ClientOptions, checkOptions } from './options.js';
+import { type ClientOptions, checkOptions } from './options.js';
 import { runCall } from './run-call.js';
 import type { Client } from './types.js';
 
@@ -22,7 +22,7 @@ function toAuthenticator(auth: ClientOptions['auth']): Authenticator {
     : auth;
 }
 
-function createTransport(options: CheckedOptions, host: string): Transport {
+function createTransport(options: ClientOptions, host: string): Transport {
   const { budget = {}, clock = systemClock, retry = {} } = options;
   const own = isBudget(budget) ? budget : createBudget({ clock, ...budget });
   return {

@@ -4,7 +4,7 @@ import type { BudgetOptions } from '../budget/local-budget.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import type { Clock } from '../clock.js';
 import { STORE_CODE } from './base-url.js';
-import { parseOptions, text } from './parse-options.js';
+import { must, mustBeText, mustMatch, parseOptions } from './parse-options.js';
 
 /** Options of a client. Values of a single call win over them. */
 export interface ClientOptions {
@@ -43,9 +43,6 @@ export interface ClientOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** The options after their check. */
-export type CheckedOptions = ClientOptions;
-
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const hasFunction = (name: string) => (value: unknown) =>
   typeof value === 'object' &&
@@ -72,64 +69,60 @@ export function headerProblem(headers: unknown): string | undefined {
   return undefined;
 }
 
-const number = (what: string, least: number) => z.number({ error: what }).check(z.gte(least, what));
+const isNumberFrom = (least: number) => (value: unknown) =>
+  typeof value === 'number' && Number.isFinite(value) && value >= least;
+const isCountFrom = (least: number) => (value: unknown) =>
+  Number.isSafeInteger(value) && Number(value) >= least;
+
+const milliseconds = () => z.optional(must('a number of milliseconds above 0', isNumberFrom(1)));
 const count = (least: number) =>
-  z
-    .int({ error: `must be a whole number from ${least}` })
-    .check(z.gte(least, `must be a whole number from ${least}`));
-const milliseconds = () => number('must be a number of milliseconds above 0', 1);
+  z.optional(must(`a whole number from ${least}`, isCountFrom(least)));
+const aFunction = () => z.optional(must('a function', isFunction));
+
+function isRetry(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).every(
+    ([name, limit]) =>
+      ['throttled', 'soft'].includes(name) && (limit === undefined || isCountFrom(0)(limit)),
+  );
+}
 
 // Made when asked for: building it takes longer than loading the rest of this folder.
 const schema = () =>
   z.strictObject({
-    baseUrl: z.union([text('must be a URL'), z.instanceof(URL)], { error: 'must be a URL' }),
-    auth: z.custom<ClientOptions['auth']>(
+    baseUrl: must('a URL', (value) => typeof value === 'string' || value instanceof URL),
+    auth: must(
+      'an authenticator, such as adminToken({ username, password }), or a function',
       (value) => isFunction(value) || hasFunction('authenticate')(value),
-      'must be an authenticator, such as adminToken({ username, password }), or a function',
     ),
     budget: z.optional(
-      z.custom<NonNullable<ClientOptions['budget']>>(
+      must(
+        'a budget, or options for one such as { target: 4 }',
         (value) => typeof value === 'object' && value !== null,
-        'must be a budget, or options for one such as { target: 4 }',
       ),
     ),
-    store: z.optional(
-      text('must be a store code').check(
-        z.regex(STORE_CODE, 'must be a store code: letters, digits and underscores'),
-      ),
-    ),
-    deadlineMs: z.optional(milliseconds()),
-    attemptTimeoutMs: z.optional(milliseconds()),
-    retry: z.optional(
-      z.strictObject(
-        { throttled: z.optional(count(0)), soft: z.optional(count(0)) },
-        { error: 'takes "throttled" and "soft", both whole numbers' },
-      ),
-    ),
-    maxBodyBytes: z.optional(count(1)),
+    store: z.optional(mustMatch(STORE_CODE, 'a store code: letters, digits and underscores')),
+    deadlineMs: milliseconds(),
+    attemptTimeoutMs: milliseconds(),
+    retry: z.optional(must('{ throttled, soft }, both whole numbers from 0', isRetry)),
+    maxBodyBytes: count(1),
     headers: z.optional(
-      z.custom<Record<string, string>>((value) => headerProblem(value) === undefined, {
-        error: (issue) => headerProblem(issue.input) ?? 'must be headers',
+      z.custom((value) => headerProblem(value) === undefined, {
+        error: ({ input }) => headerProblem(input) ?? '',
       }),
     ),
-    name: z.optional(text()),
-    weight: z.optional(count(1)),
-    allowInsecureHttp: z.optional(z.boolean({ error: 'must be true or false' })),
-    fetch: z.optional(
-      z.custom<typeof globalThis.fetch>(isFunction, 'must be a function like fetch'),
-    ),
-    clock: z.optional(z.custom<Clock>(hasFunction('now'), 'must be a clock')),
-    random: z.optional(z.custom<() => number>(isFunction, 'must be a function')),
+    name: z.optional(mustBeText()),
+    weight: count(1),
+    allowInsecureHttp: z.optional(must('true or false', (value) => typeof value === 'boolean')),
+    fetch: aFunction(),
+    clock: z.optional(must('a clock', hasFunction('now'))),
+    random: aFunction(),
   });
 
 /**
  * Checks a client's options.
  * @throws ConfigError that names each wrong option and what it should be
  */
-export function checkOptions(options: ClientOptions): CheckedOptions {
-  return parseOptions<CheckedOptions>(
-    schema() as z.ZodMiniType<CheckedOptions>,
-    options,
-    'createClient',
-  );
+export function checkOptions(options: ClientOptions): ClientOptions {
+  return parseOptions(schema(), options, 'createClient');
 }

@@ -3,6 +3,21 @@ import { ConfigError } from '../errors/config-error.js';
 
 type Issue = z.core.$ZodIssue;
 
+/** One option: a value that passes a test, and what it must be otherwise. */
+export function must<T>(be: string, test: (value: unknown) => boolean): z.ZodMiniCustom<T, T> {
+  return z.custom<T>(test, `must be ${be}`);
+}
+
+/** A text with something in it. Nothing of it is changed, as it may be a password. */
+export function mustBeText(be = 'a text that is not empty'): z.ZodMiniCustom<string, string> {
+  return must(be, (value) => typeof value === 'string' && value.trim() !== '');
+}
+
+/** A text that matches a pattern. */
+export function mustMatch(pattern: RegExp, be: string): z.ZodMiniCustom<string, string> {
+  return must(be, (value) => typeof value === 'string' && pattern.test(value));
+}
+
 const isMissing = (value: unknown, path: Issue['path']) =>
   path.reduce((part: unknown, key) => (part as Record<PropertyKey, unknown>)?.[key], value) ===
   undefined;
@@ -10,7 +25,7 @@ const isMissing = (value: unknown, path: Issue['path']) =>
 function sentence(issue: Issue, value: unknown, where: string, known: readonly string[]): string {
   const name = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
-    return `${where} has no option "${issue.keys.join('", "')}"; it has ${known.join(', ')}.`;
+    return `${where} has no option "${[name, issue.keys.join('", "')].filter(Boolean).join('.')}"; it has ${known.join(', ')}.`;
   }
   if (name === '') return `${where} needs an object with ${known.join(', ')}.`;
   return isMissing(value, issue.path)
@@ -22,26 +37,11 @@ function sentence(issue: Issue, value: unknown, where: string, known: readonly s
  * Checks options against their schema.
  * @throws ConfigError that names every wrong option and what it should be; never the value, which may be secret
  */
-export function parseOptions<T>(schema: z.ZodMiniType<T>, value: unknown, where: string): T {
+export function parseOptions<T>(schema: z.ZodMiniType, value: unknown, where: string): T {
   const result = z.safeParse(schema, value);
-  if (result.success) return result.data;
+  if (result.success) return result.data as T;
   const known = 'shape' in schema ? Object.keys(schema.shape as object) : [];
-  const faults = new Map(
-    result.error.issues.map((issue) => [
-      issue.path.join('.'),
-      sentence(issue, value, where, known),
-    ]),
+  throw new ConfigError(
+    result.error.issues.map((issue) => sentence(issue, value, where, known)).join(' '),
   );
-  throw new ConfigError([...faults.values()].join(' '));
-}
-
-/** A password or other secret: not empty, and not a character of it changed. */
-export function secretText(): z.ZodMiniString {
-  const what = 'must be a text that is not empty';
-  return z.string({ error: what }).check(z.minLength(1, what));
-}
-
-/** Text with something in it. */
-export function text(what = 'must be a text that is not empty'): z.ZodMiniString {
-  return z.string({ error: what }).check(z.trim(), z.minLength(1, what));
 }

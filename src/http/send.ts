@@ -1,4 +1,3 @@
-import ky from 'ky';
 import type { AuthContext } from '../auth/authenticator.js';
 import { refusedResources } from '../errors/from-answer.js';
 import { HttpError } from '../errors/http-error.js';
@@ -51,8 +50,8 @@ function mayTryAgain(
 
 /**
  * Sends a request until it is answered or may not be tried again. What an attempt is, and whether there
- * is another, is decided here; ky runs the further attempts, so that a call that succeeds at once does
- * not pay for it.
+ * is another, is decided here; ky runs the further attempts. It is loaded for them, since most calls need
+ * one attempt and ky takes longer to load than all the rest.
  * @throws a MagentoError, or the signal's reason
  */
 export async function send(
@@ -69,6 +68,7 @@ export async function send(
   } catch (error) {
     if (!isWorthAnother(error)) throw error;
   }
+  const { default: ky } = await import('ky');
   let answer: Answer | undefined;
 
   async function nextAttempt(): Promise<Response> {

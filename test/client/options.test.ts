@@ -29,7 +29,7 @@ describe('options of a client', () => {
     ],
     ['a negative deadline', { deadlineMs: -1 }, /"deadlineMs" must be a number of milliseconds/],
     ['a store that is no code', { store: 'de/ch' }, /"store" must be a store code/],
-    ['a retry that is a number', { retry: 3 }, /"retry" takes "throttled" and "soft"/],
+    ['a retry that is a number', { retry: 3 }, /"retry" must be { throttled, soft }/],
     [
       'a credential as a header',
       { headers: { Authorization: 'x' } },
