@@ -4,9 +4,12 @@ import type { Options } from 'tsup';
 const authenticators = [
   'admin-token',
   'anonymous',
+  'customer-session',
   'customer-token',
+  'ims',
   'integration-bearer',
   'oauth1',
+  'two-factor',
 ];
 const resources = readdirSync('generated/resources').map((file) => file.replace(/\.ts$/, ''));
 
@@ -27,6 +30,8 @@ const library: Options = {
     index: 'src/index.ts',
     core: 'src/core.ts',
     sandbox: 'src/sandbox/index.ts',
+    tokens: 'src/tokens/index.ts',
+    'tokens/file': 'src/tokens/file.ts',
     ...entries(authenticators, 'src/auth', 'auth'),
   },
   // One error class across all entries: `instanceof` must hold between them.

@@ -2,6 +2,7 @@ export { anonymous } from './auth/anonymous.js';
 export type {
   AuthAnswer,
   AuthContext,
+  AuthDescription,
   AuthenticateFunction,
   Authenticator,
   AuthHeaders,
@@ -29,6 +30,7 @@ export type {
   Call,
   CallOptions,
   Client,
+  ClientDescription,
   Method,
   Operation,
   Repeat,
@@ -38,6 +40,13 @@ export type {
   WithResponse,
 } from './client/types.js';
 export { type Clock, systemClock } from './clock.js';
+export type {
+  ConnectionCheck,
+  ConnectionFinding,
+  ConnectionReport,
+  TestConnectionOptions,
+} from './connection/report.js';
+export { explainSignature } from './errors/explanation.js';
 export {
   AttemptTimeoutError,
   AuthenticationError,
@@ -52,6 +61,7 @@ export {
   type HttpErrorOptions,
   InputError,
   isMagentoError,
+  LoginRefusedError,
   MagentoError,
   type MagentoErrorOptions,
   type MagentoMessage,
@@ -65,6 +75,8 @@ export {
   type RequestLine,
   ResponseFormatError,
   ServerError,
+  TokenExpiredError,
+  TwoFactorRequiredError,
 } from './errors/index.js';
 export type {
   Condition,

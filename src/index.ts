@@ -3,6 +3,7 @@ export { anonymous } from './auth/anonymous.js';
 export type {
   AuthAnswer,
   AuthContext,
+  AuthDescription,
   AuthenticateFunction,
   Authenticator,
   AuthHeaders,
@@ -11,10 +12,29 @@ export type {
   Caller,
   Refusal,
 } from './auth/authenticator.js';
+export { customerSession } from './auth/customer-session.js';
 export { type CustomerLogin, customerToken } from './auth/customer-token.js';
 export type { GivenToken } from './auth/given-token.js';
+export { type ImsOptions, ims } from './auth/ims.js';
 export { integrationBearer } from './auth/integration-bearer.js';
+export type { LoginOptions } from './auth/login-options.js';
 export { type OAuth1Options, oauth1 } from './auth/oauth1.js';
+export {
+  type AuthyOptions,
+  authy,
+  type DuoChallenge,
+  type DuoOptions,
+  duo,
+  promptTwoFactor,
+  type TotpOptions,
+  type TwoFactor,
+  type TwoFactorAnswer,
+  type TwoFactorLogin,
+  type TwoFactorQuestion,
+  totp,
+  type U2fOptions,
+  u2f,
+} from './auth/two-factor.js';
 export { type BudgetOptions, createBudget } from './budget/local-budget.js';
 export type {
   AcquireOptions,
@@ -36,6 +56,7 @@ export type {
   Call,
   CallOptions,
   Client,
+  ClientDescription,
   Method,
   Operation,
   Repeat,
@@ -45,6 +66,13 @@ export type {
   WithResponse,
 } from './client/types.js';
 export { type Clock, systemClock } from './clock.js';
+export type {
+  ConnectionCheck,
+  ConnectionFinding,
+  ConnectionReport,
+  TestConnectionOptions,
+} from './connection/report.js';
+export { explainSignature } from './errors/explanation.js';
 export {
   AttemptTimeoutError,
   AuthenticationError,
@@ -59,6 +87,7 @@ export {
   type HttpErrorOptions,
   InputError,
   isMagentoError,
+  LoginRefusedError,
   MagentoError,
   type MagentoErrorOptions,
   type MagentoMessage,
@@ -72,6 +101,8 @@ export {
   type RequestLine,
   ResponseFormatError,
   ServerError,
+  TokenExpiredError,
+  TwoFactorRequiredError,
 } from './errors/index.js';
 export type { SignatureEngine } from './oauth1/base-string.js';
 export type {

@@ -12,7 +12,7 @@
  */
 
 const CLIENT_TYPES = ['src/client/types', 'src/client/standard-schema'];
-const SEAMS = ['src/auth/authenticator', 'src/budget/types', 'src/clock'];
+const SEAMS = ['src/auth/authenticator', 'src/budget/types', 'src/clock', 'src/connection/report'];
 
 /** @type {Readonly<Record<string, Room>>} */
 export const rooms = {
@@ -59,11 +59,48 @@ export const rooms = {
   'src/auth/anonymous': { types: ['src/auth/authenticator'] },
   'src/auth': {
     loads: ['src/client/parse-options', 'src/encode', 'src/errors', 'src/oauth1'],
-    types: ['src/auth/authenticator', 'src/clock'],
-    packages: ['zod/mini'],
+    types: ['src/auth/authenticator', 'src/clock', 'src/tokens/token-store'],
+    packages: ['otpauth', 'zod/mini'],
   },
 
-  'src/client/types': { types: ['src/budget/types', 'src/client/standard-schema', 'src/search'] },
+  'src/tokens/token-store': {},
+  'src/tokens': {
+    loads: ['src/clock', 'src/errors', 'src/tokens/token-store'],
+  },
+  // The one store that needs a file system.
+  'src/tokens/file': {
+    loads: [
+      'src/tokens',
+      'src/tokens/file-lock',
+      'src/tokens/private-file',
+      'src/clock',
+      'src/errors',
+    ],
+    types: ['src/tokens/token-store'],
+    node: true,
+  },
+  'src/tokens/file-lock': {
+    loads: ['src/tokens', 'src/clock'],
+    types: ['src/tokens/token-store'],
+    node: true,
+  },
+  'src/tokens/private-file': { loads: ['src/tokens', 'src/errors'], node: true },
+
+  'src/connection/report': {},
+  'src/connection': {
+    loads: ['src/clock', 'src/encode', 'src/errors'],
+    types: [...CLIENT_TYPES, ...SEAMS],
+  },
+
+  'src/client/types': {
+    types: [
+      'src/auth/authenticator',
+      'src/budget/types',
+      'src/client/standard-schema',
+      'src/connection/report',
+      'src/search',
+    ],
+  },
   'src/client/standard-schema': {},
   'src/client/parse-options': { loads: ['src/errors'], packages: ['zod/mini'] },
   'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },
@@ -76,6 +113,7 @@ export const rooms = {
       'src/budget',
       'src/client/parse-options',
       'src/clock',
+      'src/connection',
       'src/encode',
       'src/errors',
       'src/http',
@@ -120,7 +158,13 @@ export const reaches = [
 ];
 
 /** Entries whose whole reach runs on web standards only. */
-export const webOnly = ['src/index', 'src/core', 'src/auth', 'generated/resources'];
+export const webOnly = [
+  'src/tokens/index',
+  'src/index',
+  'src/core',
+  'src/auth',
+  'generated/resources',
+];
 
 /** Where a package lives, said to whoever imports it elsewhere. */
 export const packageHomes = {

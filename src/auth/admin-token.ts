@@ -1,18 +1,32 @@
 import * as z from 'zod/mini';
-import { mustBeText, parseOptions } from '../client/parse-options.js';
+import { must, mustBeText, parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
+import { type LoginOptions, loginOptions } from './login-options.js';
 import { mustBeToken } from './token-text.js';
+import type { TwoFactor } from './two-factor/two-factor.js';
 
 /** Name and password of an admin user. */
-export interface AdminLogin {
+export interface AdminLogin extends LoginOptions {
   readonly username: string;
   readonly password: string;
+  /** The second factor, which stores want since 2.4.0 unless it is switched off. Default: none. */
+  readonly twoFactor?: TwoFactor | undefined;
 }
 
+const FOUR_HOURS_MS = 4 * 60 * 60_000;
+
 const given = () => z.strictObject({ token: mustBeToken() });
-const login = () => z.strictObject({ username: mustBeText(), password: mustBeText() });
+const login = () =>
+  z.strictObject({
+    username: mustBeText(),
+    password: mustBeText(),
+    twoFactor: z.optional(
+      must('a second factor, such as totp({ secret })', (value) => typeof value === 'function'),
+    ),
+    ...loginOptions(),
+  });
 
 /**
  * Calls as an admin user. Logs in by itself (tokens last one hour since Magento 2.4.4) or sends a
@@ -25,13 +39,15 @@ export function adminToken(options: AdminLogin | GivenToken): Authenticator {
     const { token } = parseOptions<GivenToken>(given(), options, 'adminToken');
     return tokenAuthenticator('admin token', 'admin', token);
   }
-  const { username, password } = parseOptions<AdminLogin>(login(), options, 'adminToken');
+  const checked = parseOptions<AdminLogin>(login(), options, 'adminToken');
   return loginAuthenticator({
+    ...checked,
     name: 'admin login',
     caller: 'admin',
     path: '/V1/integration/admin/token',
     inStore: false,
-    username,
-    password,
+    lifetimeMs: checked.lifetimeMs ?? FOUR_HOURS_MS,
+    // REST cannot revoke an admin's token.
+    waitAfterRefusalMs: 0,
   });
 }

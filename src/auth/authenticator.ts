@@ -7,6 +7,8 @@ export type Caller = 'admin' | 'integration' | 'customer' | 'guest';
 export interface AuthRequest {
   readonly method: string;
   readonly url: string;
+  /** Fields of a form body, which are part of a signature. JSON bodies are not. */
+  readonly form?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The headers an authenticator adds to an attempt. */
@@ -38,6 +40,8 @@ export interface AuthContext {
   /** Fires when the call that needs the headers is over. */
   readonly signal: AbortSignal;
   readonly clock: Clock;
+  /** Now by the store's clock, as far as its answers told; milliseconds since the epoch. */
+  readonly serverNow: () => number;
 }
 
 /** What the store said to a request it refused with 401. */
@@ -49,6 +53,18 @@ export interface Refusal {
   readonly resources: string | undefined;
   /** The store's message with its placeholders filled in. */
   readonly message: string;
+}
+
+/** What may be logged about an authenticator. Holds no secret. */
+export interface AuthDescription {
+  readonly name: string;
+  readonly caller: Caller;
+  /** Shortened so that it can be recognised but not used: a consumer key, a user name, an address. */
+  readonly identity?: string;
+  /** When a given token ends, as an ISO date, if it tells. */
+  readonly expiresAt?: string;
+  /** Further settings that help to understand a failure. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Puts credentials on requests. Use a built-in one, or write a function. */
@@ -67,6 +83,12 @@ export interface Authenticator {
    * True means that one more attempt is worthwhile.
    */
   refused?(refusal: Refusal, context: AuthContext): boolean;
+  /** Says who this is, for logs. Default: name and caller. */
+  describe?(): AuthDescription;
+  /** Says why the store may have refused what this sent, for people. */
+  explain?(refusal: Refusal, context: AuthContext): string | undefined;
+  /** `same-origin` lets the browser send the page's own cookies along. Default: no cookies. */
+  readonly cookies?: 'same-origin';
   /** True once the store has accepted what this authenticator sends; a later 401 is about rights. */
   readonly proven?: boolean;
 }

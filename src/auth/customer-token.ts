@@ -3,16 +3,20 @@ import { mustBeText, parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
+import { type LoginOptions, loginOptions } from './login-options.js';
 import { mustBeToken } from './token-text.js';
 
 /** E-mail and password of a customer. */
-export interface CustomerLogin {
+export interface CustomerLogin extends LoginOptions {
   readonly email: string;
   readonly password: string;
 }
 
+const ONE_HOUR_MS = 60 * 60_000;
+
 const given = () => z.strictObject({ token: mustBeToken() });
-const login = () => z.strictObject({ email: mustBeText(), password: mustBeText() });
+const login = () =>
+  z.strictObject({ email: mustBeText(), password: mustBeText(), ...loginOptions() });
 
 /**
  * Calls as a customer of the shop. Logs in by itself (tokens last one hour) or sends a token made
@@ -25,13 +29,15 @@ export function customerToken(options: CustomerLogin | GivenToken): Authenticato
     const { token } = parseOptions<GivenToken>(given(), options, 'customerToken');
     return tokenAuthenticator('customer token', 'customer', token);
   }
-  const { email, password } = parseOptions<CustomerLogin>(login(), options, 'customerToken');
+  const { email, ...checked } = parseOptions<CustomerLogin>(login(), options, 'customerToken');
   return loginAuthenticator({
+    ...checked,
     name: 'customer login',
     caller: 'customer',
     path: '/V1/integration/customer/token',
     inStore: true,
     username: email,
-    password,
+    lifetimeMs: checked.lifetimeMs ?? ONE_HOUR_MS,
+    waitAfterRefusalMs: 1_000,
   });
 }

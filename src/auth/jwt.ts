@@ -1,31 +1,31 @@
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What Magento writes into its tokens; all times in milliseconds since the epoch by the store's clock. */
+export interface TokenClaims {
+  /** The admin's or customer's id. */
+  readonly userId: number | undefined;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
 /**
- * How long a token lives, in milliseconds from its issue; undefined when the token does not say so
- * (opaque tokens up to Magento 2.4.3, encrypted ones). Relative, so that a wrong local clock does no harm.
- * @see https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4
+ * Reads a token's times; undefined for tokens that keep them to themselves (opaque ones up to Magento
+ * 2.4.3, encrypted ones). The signature is the store's business.
+ * @see https://www.rfc-editor.org/rfc/rfc7519#section-4.1
  */
-export function jwtLifetimeMs(token: string): number | undefined {
-  const claims = readClaims(token);
-  const { iat, exp } = claims;
-  if (typeof iat !== 'number' || typeof exp !== 'number' || exp <= iat) return undefined;
-  return (exp - iat) * 1000;
-}
-
-/** When a token ends, in milliseconds since the epoch by the store's clock; undefined when it does not say so. */
-export function jwtExpiry(token: string): number | undefined {
-  const { exp } = readClaims(token);
-  return typeof exp === 'number' ? exp * 1000 : undefined;
-}
-
-function readClaims(token: string): Record<string, unknown> {
-  const [, payload = '', signature] = token.split('.', 3);
-  if (signature === undefined) return {};
+export function readClaims(token: string): TokenClaims | undefined {
+  const parts = token.split('.');
+  if (parts.length !== 3 || token.length > 8_192) return undefined;
   try {
-    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
-    return isRecord(claims) ? claims : {};
+    const payload = (parts[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    const claims: unknown = JSON.parse(atob(payload));
+    if (!isRecord(claims)) return undefined;
+    const { iat, exp, uid } = claims;
+    if (typeof iat !== 'number' || typeof exp !== 'number' || exp <= iat) return undefined;
+    const userId = typeof uid === 'number' ? uid : undefined;
+    return { userId, issuedAt: iat * 1000, expiresAt: exp * 1000 };
   } catch {
-    return {};
+    return undefined;
   }
 }

@@ -1,9 +1,15 @@
 import { errorFromAnswer } from '../errors/from-answer.js';
-import type { RequestLine } from '../errors/magento-error.js';
+import { NotFoundError } from '../errors/not-found-error.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
+import type { TokenStore } from '../tokens/token-store.js';
 import type { AuthContext, Authenticator, Caller } from './authenticator.js';
 import { bearer } from './bearer.js';
-import { createTokenCache, type TokenCache } from './token-cache.js';
+import { readClaims } from './jwt.js';
+import { mask } from './mask.js';
+import { shareToken } from './shared-token.js';
+import { createTokenCache, type IssuedToken, type TokenCache } from './token-cache.js';
+import type { TwoFactor } from './two-factor/two-factor.js';
+import { untilAborted } from './until-aborted.js';
 
 /** A user that logs in with a password. */
 export interface Login {
@@ -15,54 +21,78 @@ export interface Login {
   readonly inStore: boolean;
   readonly username: string;
   readonly password: string;
+  readonly twoFactor?: TwoFactor | undefined;
+  readonly tokenStore?: TokenStore | undefined;
+  /** How long tokens live that do not tell, in milliseconds. */
+  readonly lifetimeMs: number;
+  /**
+   * How long to wait after a refusal. Magento counts a revocation in whole seconds, and a token issued in
+   * the same second is as dead as the one revoked.
+   */
+  readonly waitAfterRefusalMs: number;
 }
 
-function readToken(text: string, status: number, request: RequestLine): string {
-  try {
-    const token: unknown = JSON.parse(text);
-    if (typeof token === 'string' && token !== '') return token;
-  } catch {
-    // Falls through to the one error for everything that is no token.
-  }
-  throw new ResponseFormatError('The store answered the login, but not with a token.', {
-    status,
-    request,
-    hint: 'Check the baseUrl: a web page or another service may stand where the REST API should be.',
-  });
-}
-
-function loginUrl({ path, inStore }: Login, { root, store }: AuthContext): string {
+function loginUrl(path: string, { inStore }: Login, { root, store }: AuthContext): string {
   return inStore && store ? `${root}/${store}${path}` : root + path;
 }
 
-async function logIn(login: Login, context: AuthContext): Promise<string> {
-  const url = loginUrl(login, context);
+async function post(
+  login: Login,
+  context: AuthContext,
+  path: string,
+  body: object,
+): Promise<unknown> {
+  const url = loginUrl(path, login, context);
   const request = { method: 'POST', path: new URL(url).pathname };
-  const answer = await context.send({
-    method: 'POST',
-    url,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: login.username, password: login.password }),
-  });
-  if (answer.status === 200) return readToken(answer.text, answer.status, request);
-  throw errorFromAnswer({
-    ...answer,
-    request,
-    authenticator: login.name,
-    caller: 'guest',
-    proven: false,
-    retryAfterMs: undefined,
-  });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await context.send({ method: 'POST', url, headers, body: JSON.stringify(body) });
+  if (answer.status !== 200) {
+    throw errorFromAnswer({
+      ...answer,
+      request,
+      authenticator: login.name,
+      caller: 'guest',
+      proven: false,
+      retryAfterMs: undefined,
+      login: true,
+    });
+  }
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw new ResponseFormatError('The store answered the login, but not with JSON.', {
+      status: answer.status,
+      request,
+      hint: 'Check the baseUrl: a web page or another service may stand where the REST API should be.',
+    });
+  }
 }
 
-/** Rejects when the signal fires, without ending what others wait for as well. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) return Promise.reject(signal.reason);
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
+async function askForToken(login: Login, context: AuthContext): Promise<unknown> {
+  const { username, password, twoFactor } = login;
+  const postTo = (path: string, body: object) => post(login, context, path, body);
+  const plain = () => postTo(login.path, { username, password });
+  if (!twoFactor) return plain();
+  try {
+    return await twoFactor({ username, password, post: postTo, serverNow: context.serverNow });
+  } catch (error) {
+    // The module for second factors is switched off, so that its routes do not exist.
+    if (error instanceof NotFoundError) return plain();
+    throw error;
+  }
+}
+
+async function logIn(login: Login, context: AuthContext): Promise<IssuedToken> {
+  const token = await askForToken(login, context);
+  if (typeof token !== 'string' || token === '') {
+    throw new ResponseFormatError('The store answered the login, but not with a token.', {
+      status: 200,
+      request: { method: 'POST', path: login.path },
+    });
+  }
+  const claims = readClaims(token);
+  // By its own length and from now on, so that a wrong clock on either side does no harm.
+  return { token, lifetimeMs: claims ? claims.expiresAt - claims.issuedAt : login.lifetimeMs };
 }
 
 /**
@@ -72,14 +102,26 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 export function loginAuthenticator(login: Login): Authenticator {
   // By the address of the login: a token never goes to another store than the one that issued it.
   const caches = new Map<string, TokenCache>();
+  let notBefore = 0;
 
   function cacheFor(context: AuthContext): TokenCache {
-    const url = loginUrl(login, context);
+    const url = loginUrl(login.path, login, context);
     const known = caches.get(url);
     if (known) return known;
-    const cache = createTokenCache();
+    const { tokenStore, username } = login;
+    const cache = createTokenCache(tokenStore && shareToken(tokenStore, `${url}\n${username}`));
     caches.set(url, cache);
     return cache;
+  }
+
+  async function logInInTime(context: AuthContext): Promise<IssuedToken> {
+    const ms = notBefore - context.clock.now();
+    if (ms > 0) {
+      await new Promise<void>((resolve) => {
+        context.clock.after(ms, resolve);
+      });
+    }
+    return logIn(login, context);
   }
 
   return {
@@ -87,12 +129,22 @@ export function loginAuthenticator(login: Login): Authenticator {
     caller: login.caller,
     proven: true,
     async authenticate(_request, context) {
-      const token = cacheFor(context).get(() => logIn(login, context), context.clock);
+      const token = cacheFor(context).get(() => logInInTime(context), context.clock);
       return bearer(await untilAborted(token, context.signal));
     },
     refused({ headers }, context) {
+      notBefore = context.clock.now() + login.waitAfterRefusalMs;
       cacheFor(context).drop((headers.authorization ?? '').slice('Bearer '.length));
       return true;
     },
+    describe: () => ({
+      name: login.name,
+      caller: login.caller,
+      identity: mask(login.username),
+      settings: {
+        twoFactor: login.twoFactor ? 'yes' : 'no',
+        tokenStore: login.tokenStore ? 'shared' : 'own',
+      },
+    }),
   };
 }

@@ -3,8 +3,10 @@ import { must, mustMatch, parseOptions } from '../client/parse-options.js';
 import { ConfigError } from '../errors/config-error.js';
 import type { SignatureEngine } from '../oauth1/base-string.js';
 import { createEngineChoice } from '../oauth1/engine-choice.js';
-import { createSigner, randomNonce } from '../oauth1/signer.js';
-import type { Authenticator, AuthHeaders } from './authenticator.js';
+import { explainRefusal } from '../oauth1/explain.js';
+import { createSigner, randomNonce, type SignatureMoment } from '../oauth1/signer.js';
+import type { AuthContext, Authenticator, AuthHeaders, AuthRequest } from './authenticator.js';
+import { mask } from './mask.js';
 
 /** The four credentials that Magento shows when an integration is activated. */
 export interface OAuth1Options {
@@ -16,12 +18,19 @@ export interface OAuth1Options {
    * How the store builds the text it signs: `zend` up to 2.4.5, `laminas` 2.4.6 and 2.4.7, `hmac` from
    * 2.4.8. Default `auto`: where they differ and one is refused, the other is tried once and remembered.
    */
-  readonly engine?: SignatureEngine | 'auto';
+  readonly engine?: SignatureEngine | 'auto' | undefined;
+  /**
+   * The URL as Magento's PHP sees it, when a proxy changes scheme, host, port or path on the way:
+   * `(url) => url.replace('https://shop.example.com', 'http://shop.internal:8080')`. Only the signature
+   * uses it. Default: the URL as sent.
+   */
+  readonly signedUrl?: ((url: string) => string) | undefined;
   /** Makes the nonce of each attempt. Default: 32 characters from the platform's cryptographic source. */
-  readonly nonce?: () => string;
+  readonly nonce?: (() => string) | undefined;
 }
 
 const credential = () => mustMatch(/^\S+$/, 'the text that Magento shows, without blanks');
+const aFunction = () => z.optional(must('a function', (value) => typeof value === 'function'));
 const engines = ['auto', 'zend', 'laminas', 'hmac'];
 const schema = () =>
   z.strictObject({
@@ -32,8 +41,17 @@ const schema = () =>
     engine: z.optional(
       must('auto, zend, laminas or hmac', (value) => engines.includes(String(value))),
     ),
-    nonce: z.optional(must('a function', (value) => typeof value === 'function')),
+    signedUrl: aFunction(),
+    nonce: aFunction(),
   });
+
+/** A timestamp this far ahead may be what the store did not like. */
+const AHEAD_SECONDS = 300;
+
+/** What one signature was made of. */
+interface Signed extends SignatureMoment {
+  readonly engine: SignatureEngine;
+}
 
 /**
  * Calls as an integration, each request signed with OAuth 1.0a and HMAC-SHA256. Works on every
@@ -44,7 +62,7 @@ const schema = () =>
  */
 export function oauth1(options: OAuth1Options): Authenticator {
   const checked = parseOptions<OAuth1Options>(schema(), options, 'oauth1');
-  const { engine = 'auto', nonce = randomNonce } = checked;
+  const { engine = 'auto', nonce = randomNonce, signedUrl = (url: string) => url } = checked;
   if (checked.consumerKey === checked.accessToken) {
     throw new ConfigError(
       'oauth1: "consumerKey" and "accessToken" are the same; one is pasted wrongly.',
@@ -52,26 +70,48 @@ export function oauth1(options: OAuth1Options): Authenticator {
   }
   const signer = createSigner(checked);
   const choice = createEngineChoice(engine);
-  const signedWith = new WeakMap<AuthHeaders, SignatureEngine>();
+  const signatures = new WeakMap<AuthHeaders, Signed>();
+
+  const asSeen = ({ method, url, form }: AuthRequest) => ({ method, url: signedUrl(url), form });
+  const secondsAhead = ({ timestamp }: Signed, { serverNow }: AuthContext) =>
+    timestamp - Math.floor(serverNow() / 1000);
 
   return {
     name: 'oauth 1.0a',
     caller: 'integration',
     proven: true,
-    async authenticate(request, { clock }) {
-      const moment = { nonce: nonce(), timestamp: Math.floor(clock.now() / 1000) };
+    async authenticate(request, { serverNow }) {
+      const moment = { nonce: nonce(), timestamp: Math.floor(serverNow() / 1000) };
       const used = choice.current();
-      const headers = { authorization: await signer.sign(request, moment, used) };
-      signedWith.set(headers, used);
+      const headers = { authorization: await signer.sign(asSeen(request), moment, used) };
+      signatures.set(headers, { ...moment, engine: used });
       return headers;
     },
-    refused({ request, headers, resources }) {
-      const used = signedWith.get(headers);
+    refused({ request, headers, resources }, context) {
+      const signed = signatures.get(headers);
       // A named resource means that the signature was right.
-      if (used === undefined || resources !== undefined) return false;
-      const sample = { nonce: 'n', timestamp: 1 };
-      const forms = (one: SignatureEngine) => signer.baseString(request, sample, one);
-      return choice.refused(used, forms);
+      if (signed === undefined || resources !== undefined) return false;
+      // The answer told the store's time; the next signature goes by it.
+      if (secondsAhead(signed, context) > AHEAD_SECONDS) return true;
+      const forms = (one: SignatureEngine) => signer.baseString(asSeen(request), signed, one);
+      return choice.refused(signed.engine, forms);
     },
+    explain({ request, headers, resources, message }, context) {
+      const signed = signatures.get(headers);
+      if (signed === undefined || resources !== undefined) return undefined;
+      return explainRefusal({
+        engine: signed.engine,
+        baseString: (one) => signer.baseString(asSeen(request), signed, one),
+        message,
+        keys: [checked.consumerKey, checked.accessToken],
+        aheadSeconds: secondsAhead(signed, context),
+      });
+    },
+    describe: () => ({
+      name: 'oauth 1.0a',
+      caller: 'integration',
+      identity: mask(checked.consumerKey),
+      settings: { engine: engine === 'auto' ? `auto (${choice.current()})` : engine },
+    }),
   };
 }

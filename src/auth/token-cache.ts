@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
-import { AuthenticationError } from '../errors/authentication-error.js';
-import { jwtLifetimeMs } from './jwt.js';
+import { LoginRefusedError } from '../errors/login-refused-error.js';
+import type { StoredToken } from '../tokens/token-store.js';
+import type { SharedToken } from './shared-token.js';
 
 /** Tokens are renewed this long before they end. */
 const EARLY_MS = 60_000;
@@ -12,14 +13,15 @@ const FIRST_PENALTY_MS = 60_000;
 const PENALTY_GROWTH = 4;
 const LONGEST_PENALTY_MS = 31 * 60_000;
 
-interface Entry {
+/** A token fresh from a login. */
+export interface IssuedToken {
   readonly token: string;
-  /** When to renew; undefined for tokens that do not tell their end. */
-  readonly renewAt: number | undefined;
+  /** How long it lives from now, in milliseconds. */
+  readonly lifetimeMs: number;
 }
 
 interface Failure {
-  readonly error: AuthenticationError;
+  readonly error: LoginRefusedError;
   readonly penaltyMs: number;
   readonly until: number;
 }
@@ -27,24 +29,26 @@ interface Failure {
 /** One token for everybody who needs it. */
 export interface TokenCache {
   /** The current token, or that of the one login that all callers share. */
-  get(login: () => Promise<string>, clock: Clock): Promise<string>;
+  get(login: () => Promise<IssuedToken>, clock: Clock): Promise<string>;
   /** Drops a token unless a newer one has taken its place. */
   drop(token: string): void;
 }
 
-function renewAt(token: string, now: number): number | undefined {
-  const lifetime = jwtLifetimeMs(token);
-  // A token that lives a minute is still worth half of it.
-  return lifetime === undefined ? undefined : now + lifetime - Math.min(EARLY_MS, lifetime / 2);
+/** When to renew: a minute early, but a token that lives a minute is still worth half of it. */
+function toStored({ token, lifetimeMs }: IssuedToken, now: number): StoredToken {
+  const expiresAt = now + lifetimeMs;
+  return { token, expiresAt, renewAt: expiresAt - Math.min(EARLY_MS, lifetimeMs / 2) };
 }
 
-export function createTokenCache(): TokenCache {
-  let entry: Entry | undefined;
+/** @param shared Where other processes find the token too. Default: nowhere. */
+export function createTokenCache(shared?: SharedToken): TokenCache {
+  let entry: StoredToken | undefined;
+  let dropped: string | undefined;
   let pending: Promise<string> | undefined;
   let failure: Failure | undefined;
 
   function remember(error: unknown, now: number): void {
-    if (!(error instanceof AuthenticationError)) return;
+    if (!(error instanceof LoginRefusedError)) return;
     const penaltyMs = Math.min(
       (failure?.penaltyMs ?? FIRST_PENALTY_MS / PENALTY_GROWTH) * PENALTY_GROWTH,
       LONGEST_PENALTY_MS,
@@ -52,14 +56,17 @@ export function createTokenCache(): TokenCache {
     failure = { error, penaltyMs, until: now + penaltyMs };
   }
 
-  async function renew(login: () => Promise<string>, clock: Clock): Promise<string> {
+  async function renew(login: () => Promise<IssuedToken>, clock: Clock): Promise<string> {
+    const logIn = async () => {
+      if (failure && clock.now() < failure.until) throw failure.error;
+      return toStored(await login(), clock.now());
+    };
     try {
-      const token = await login();
-      entry = { token, renewAt: renewAt(token, clock.now()) };
+      entry = shared ? await shared.get(logIn, dropped, clock) : await logIn();
       failure = undefined;
-      return token;
+      return entry.token;
     } catch (error) {
-      remember(error, clock.now());
+      if (error !== failure?.error) remember(error, clock.now());
       throw error;
     } finally {
       pending = undefined;
@@ -68,13 +75,12 @@ export function createTokenCache(): TokenCache {
 
   return {
     async get(login, clock) {
-      const now = clock.now();
-      if (entry && (entry.renewAt === undefined || now < entry.renewAt)) return entry.token;
-      if (failure && now < failure.until) throw failure.error;
+      if (entry && clock.now() < entry.renewAt) return entry.token;
       pending ??= renew(login, clock);
       return pending;
     },
     drop(token) {
+      dropped = token;
       if (entry?.token === token) entry = undefined;
     },
   };

@@ -2,13 +2,15 @@ import type { Authenticator } from '../auth/authenticator.js';
 import { createBudget } from '../budget/local-budget.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import { systemClock } from '../clock.js';
+import { ConfigError } from '../errors/config-error.js';
 import { prepareOperation, prepareRequest, withOptions } from '../http/prepare.js';
+import { createServerTime } from '../http/server-time.js';
 import type { Transport } from '../http/transport.js';
 import { parseBaseUrl } from './base-url.js';
 import { createCall } from './call.js';
 import { checkCallOptions, checkStoreCode } from './check-call-options.js';
 import { type ClientOptions, checkOptions } from './options.js';
-import { runCall } from './run-call.js';
+import { createAuthContext, runCall } from './run-call.js';
 import type { Client } from './types.js';
 
 const isBudget = (value: object): value is ConcurrencyBudget => 'acquire' in value;
@@ -22,6 +24,16 @@ function toAuthenticator(auth: ClientOptions['auth']): Authenticator {
     : auth;
 }
 
+/** Cookies go to the page's own origin only; elsewhere the browser would leave them out without a word. */
+function checkCookieOrigin({ cookies, name }: Authenticator, root: string): void {
+  const page = (globalThis as { readonly location?: { readonly origin?: string } }).location
+    ?.origin;
+  if (!cookies || page === undefined || page === new URL(root).origin) return;
+  throw new ConfigError(
+    `auth: a ${name} works on the shop's own pages only; this page is at ${page}, the store at ${new URL(root).origin}.`,
+  );
+}
+
 function createTransport(options: ClientOptions, host: string): Transport {
   const { budget = {}, clock = systemClock, retry = {} } = options;
   const own = isBudget(budget) ? budget : createBudget({ clock, ...budget });
@@ -29,6 +41,7 @@ function createTransport(options: ClientOptions, host: string): Transport {
     // Looked up at each call, so that a fetch patched later (tracing, tests) is the one used.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     clock,
+    serverTime: createServerTime(clock),
     random: options.random ?? Math.random,
     auth: toAuthenticator(options.auth),
     budget: own,
@@ -47,12 +60,15 @@ function createTransport(options: ClientOptions, host: string): Transport {
  */
 export function createClient(options: ClientOptions): Client {
   const checked = checkOptions(options);
-  const { root, store } = parseBaseUrl(checked.baseUrl, checked.allowInsecureHttp ?? false);
+  const { root, store, scopeIn } = parseBaseUrl(checked.baseUrl, checked);
   const transport = createTransport(checked, new URL(root).host);
   const { deadlineMs } = checked;
+  checkCookieOrigin(transport.auth, root);
 
-  function inScope(scope: string | undefined): Client {
-    const settings = { transport, root, store: scope, deadlineMs };
+  function inScope(scope: string | undefined, transport: Transport): Client {
+    const settings = { transport, root, store: scope, scopeIn, deadlineMs };
+    const { auth, serverTime } = transport;
+    const identity = auth.describe?.() ?? { name: auth.name, caller: auth.caller };
     return {
       baseUrl: root,
       budget: transport.budget,
@@ -72,10 +88,29 @@ export function createClient(options: ClientOptions): Client {
         }),
       store(code) {
         checkStoreCode(code);
-        return inScope(code);
+        return inScope(code, transport);
+      },
+      describe: () => ({
+        baseUrl: root,
+        store: scope,
+        auth: identity,
+        clockSkewMs: serverTime.skewMs(),
+      }),
+      async testConnection(options) {
+        // Loaded when wanted: most programs never test their connection.
+        const { atMostOneLogin, testConnection } = await import('../connection/test-connection.js');
+        const once = { ...transport, auth: atMostOneLogin(auth), retry: { throttled: 0, soft: 0 } };
+        const { send } = createAuthContext(settings, new AbortController().signal);
+        const { clock } = transport;
+        const { skewMs } = serverTime;
+        const client = inScope(scope, once);
+        return testConnection(
+          { client, auth: identity, root, store: scope, send, skewMs, clock },
+          options,
+        );
       },
     };
   }
 
-  return inScope(checked.store ?? store);
+  return inScope(checked.store ?? store, transport);
 }

@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly name?: string | undefined;
   /** Turns of this client for one turn of another. Default 1. */
   readonly weight?: number | undefined;
+  /** `saas` is Adobe Commerce as a Cloud Service. Default: by the host, `….api.commerce.adobe.com`. */
+  readonly flavour?: 'paas' | 'saas' | undefined;
   /** True allows http to a host that is not loopback. Default false. */
   readonly allowInsecureHttp?: boolean | undefined;
   /** Default: the platform's. */
@@ -113,6 +115,7 @@ const schema = () =>
     ),
     name: z.optional(mustBeText()),
     weight: count(1),
+    flavour: z.optional(must('paas or saas', (value) => value === 'paas' || value === 'saas')),
     allowInsecureHttp: z.optional(must('true or false', (value) => typeof value === 'boolean')),
     fetch: aFunction(),
     clock: z.optional(must('a clock', hasFunction('now'))),

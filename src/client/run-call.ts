@@ -18,18 +18,21 @@ export interface ScopedSettings {
   /** The REST root. */
   readonly root: string;
   readonly store: string | undefined;
+  readonly scopeIn: 'path' | 'header';
   readonly deadlineMs: number | undefined;
 }
 
 const scoped = (root: string, store: string | undefined) => (store ? `${root}/${store}` : root);
 
-function createAuthContext(
+/** What the authenticator of a call may use. */
+export function createAuthContext(
   { transport, root, store }: ScopedSettings,
   signal: AbortSignal,
 ): AuthContext {
   return {
     signal,
     clock: transport.clock,
+    serverNow: transport.serverTime.now,
     root,
     store,
     // Not bound to the signal: one login serves many calls, and outlives the one that started it.
@@ -73,13 +76,13 @@ function createState(
 }
 
 function createAttemptable(
-  { transport, root, store }: ScopedSettings,
+  { transport, root, store, scopeIn }: ScopedSettings,
   request: PreparedRequest,
   options: CallOptions,
 ): Attemptable {
   const { method, body, query, repeat } = request;
   const scope = options.store ?? store ?? defaultScope(request, transport.auth.caller);
-  const base = scoped(root, scope);
+  const base = scopeIn === 'path' ? scoped(root, scope) : root;
   const url = base + request.path;
   return {
     method,
@@ -89,6 +92,7 @@ function createAttemptable(
     headers: {
       ...transport.headers,
       ...options.headers,
+      ...(scopeIn === 'header' && scope ? { store: scope } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     line: { method, path: base.slice(base.indexOf('/', 'https://'.length)) + request.shownPath },

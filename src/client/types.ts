@@ -1,4 +1,6 @@
+import type { AuthDescription } from '../auth/authenticator.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
+import type { ConnectionReport, TestConnectionOptions } from '../connection/report.js';
 import type { StandardSchema } from './standard-schema.js';
 
 /** The HTTP methods Magento's REST API knows. */
@@ -98,6 +100,15 @@ export interface Call<T> extends Promise<T> {
   withResponse(): Promise<WithResponse<T>>;
 }
 
+/** What may be logged about a client. */
+export interface ClientDescription {
+  readonly baseUrl: string;
+  readonly store: string | undefined;
+  readonly auth: AuthDescription;
+  /** How far the store's clock is ahead of this machine's, in milliseconds; 0 while not known. */
+  readonly clockSkewMs: number;
+}
+
 /** A connection to one store: where, as whom, and within which budget. */
 export interface Client {
   /** The REST root, such as `https://shop.example.com/rest`. */
@@ -113,4 +124,11 @@ export interface Client {
   request<T = unknown>(request: RestRequest, options?: CallOptions): Call<T>;
   /** The same client in another store view; `all` is the global scope. */
   store(code: string): Client;
+  /** Who this is and where, for logs. Holds no secret. */
+  describe(): ClientDescription;
+  /**
+   * Tries whether the connection works, step by step: address, route, store code, credentials, a right,
+   * clock. Resolves to a report also when it does not work, with a hint at each finding.
+   */
+  testConnection(options?: TestConnectionOptions): Promise<ConnectionReport>;
 }

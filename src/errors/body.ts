@@ -48,6 +48,10 @@ export function readErrorBody(text: string): MagentoMessage {
     const first = Array.isArray(messages) ? messages.filter(isRecord)[0] : undefined;
     if (first) return readMessage(first);
   }
+  // OAuth 2.0 answers, such as those of Adobe IMS.
+  if (isRecord(body) && typeof body.error === 'string') {
+    return plain(String(body.error_description ?? body.error).slice(0, LONGEST_EXCERPT));
+  }
   if (text.startsWith('oauth_problem=')) {
     return plain(new URLSearchParams(text).get('oauth_problem') ?? text);
   }

@@ -4,12 +4,14 @@ import { BadRequestError } from './bad-request-error.js';
 import { readErrorBody } from './body.js';
 import { hintFor } from './hints.js';
 import { HttpError, type HttpErrorOptions } from './http-error.js';
+import { LoginRefusedError } from './login-refused-error.js';
 import type { RequestLine } from './magento-error.js';
 import type { MagentoMessage } from './message.js';
 import { NotFoundError } from './not-found-error.js';
 import { PermissionError } from './permission-error.js';
 import { RateLimitError } from './rate-limit-error.js';
 import { ServerError } from './server-error.js';
+import { TwoFactorRequiredError } from './two-factor-required-error.js';
 
 /** An error answer and who asked. */
 export interface RefusedAnswer {
@@ -22,6 +24,8 @@ export interface RefusedAnswer {
   /** Whether the store is known to accept the credentials, so that a 401 is about rights. */
   readonly proven: boolean;
   readonly retryAfterMs: number | undefined;
+  /** True for the answer to a login, whose 401 is about name and password. */
+  readonly login?: boolean;
 }
 
 /** The ACL resource that a 401 names; present whoever the caller is. */
@@ -43,7 +47,14 @@ function kindOf401(answer: RefusedAnswer, resources: string | undefined) {
   return answer.proven || wrongCaller ? PermissionError : AuthenticationError;
 }
 
-function kindOf(answer: RefusedAnswer, resources: string | undefined) {
+/** Magento marks the answers about a second factor by this parameter, whatever the language. */
+function needsSecondFactor({ parameters }: MagentoMessage): boolean {
+  return parameters !== undefined && 'active_providers' in parameters;
+}
+
+function kindOf(answer: RefusedAnswer, said: MagentoMessage, resources: string | undefined) {
+  if (needsSecondFactor(said)) return TwoFactorRequiredError;
+  if (answer.status === 401 && answer.login) return LoginRefusedError;
   if (answer.status === 401) return kindOf401(answer, resources);
   if (answer.status === 403) return PermissionError;
   if (answer.status === 404) return NotFoundError;
@@ -57,11 +68,12 @@ export function errorFromAnswer(answer: RefusedAnswer): HttpError {
   const { status, text, request, retryAfterMs } = answer;
   const said = readErrorBody(text);
   const resources = status === 401 ? refusedResources(said) : undefined;
-  const Kind: new (options: HttpErrorOptions) => HttpError = kindOf(answer, resources);
+  const Kind: new (options: HttpErrorOptions) => HttpError = kindOf(answer, said, resources);
   const hint = hintFor({
     ...answer,
     said,
     resources,
+    login: answer.login === true,
     json: /^\s*\{/.test(text),
     server: answer.headers.get('server') ?? '',
   });

@@ -13,6 +13,8 @@ export interface HintFacts {
   /** The refused ACL resource, when the store named one. */
   readonly resources: string | undefined;
   readonly proven: boolean;
+  /** Whether the answer was to a login. */
+  readonly login: boolean;
   readonly server: string;
 }
 
@@ -30,7 +32,12 @@ const rules: readonly Rule[] = [
   [
     (f) => parameter(f, 'active_providers') !== undefined,
     () =>
-      'This admin uses two-factor authentication. Use an integration, or pass a token made elsewhere: adminToken({ token }).',
+      'This admin logs in with two-factor authentication: adminToken({ …, twoFactor: totp({ secret }) }), or duo, authy, u2f, promptTwoFactor. A token made elsewhere goes in as adminToken({ token }); programs that run unattended are better off with an integration.',
+  ],
+  [
+    (f) => f.resources === 'self' && f.caller === 'customer',
+    () =>
+      'The session or token has ended, or the customer belongs to another website than the store view of this call.',
   ],
   [
     (f) => f.resources === 'self',
@@ -46,8 +53,13 @@ const rules: readonly Rule[] = [
       `This is for admins and integrations with the right "${f.resources}", not for customers.`,
   ],
   [
+    (f) => f.resources !== undefined && f.proven && f.caller === 'integration',
+    (f) =>
+      `Give the integration the right "${f.resources}" (System → Integrations → API), and see that it is active.`,
+  ],
+  [
     (f) => f.resources !== undefined && f.proven,
-    (f) => `Give the role or integration the right "${f.resources}" in the Magento admin.`,
+    (f) => `Give the user's role the right "${f.resources}" (System → User Roles).`,
   ],
   [
     (f) => f.resources !== undefined && f.authenticator === 'integration bearer',
@@ -69,9 +81,26 @@ const rules: readonly Rule[] = [
   ],
   [(f) => says(f, /Signature method/), () => 'Magento since 2.4.4 accepts HMAC-SHA256 only.'],
   [
-    (f) => f.status === 401 && says(f, /sign-in was incorrect/i),
+    (f) => f.status === 401 && f.login && f.authenticator === 'adobe ims',
+    () => 'Client id or secret is wrong, or the project in the developer console lacks the scopes.',
+  ],
+  [
+    (f) => f.status === 401 && (f.login || says(f, /sign-in was incorrect/i)),
     () =>
-      'User name or password is wrong, or the account is locked after too many failures (half an hour by default). It is not tried again, as each try prolongs the lock.',
+      'User name or password is wrong, or the account is switched off, or locked after too many failures (half an hour by default). It is not tried again at once, as each try prolongs the lock. Admins who log in with their Adobe ID have no password here: use adminToken({ token }) or an integration.',
+  ],
+  [
+    (f) => f.status === 401 && says(f, /nonce is already being used/i),
+    () => 'Two programs use the same nonces, or a proxy sent the request twice.',
+  ],
+  [
+    (f) => f.status === 401 && says(f, /consumer having the specified key does not exist/i),
+    () => 'The integration was deleted, or recreated with new keys, or belongs to another store.',
+  ],
+  [
+    (f) => f.status === 401 && says(f, /token has been revoked|token does not exist/i),
+    () =>
+      'The access token was revoked or replaced. Activate the integration again and take its new tokens.',
   ],
   [
     (f) => f.status === 400 && says(f, /^Specified request cannot be processed/),

@@ -7,6 +7,7 @@ export { ConfigError } from './config-error.js';
 export { DeadlineError, type DeadlineStage } from './deadline-error.js';
 export { HttpError, type HttpErrorOptions } from './http-error.js';
 export { InputError } from './input-error.js';
+export { LoginRefusedError } from './login-refused-error.js';
 export {
   isMagentoError,
   MagentoError,
@@ -22,3 +23,5 @@ export { RateLimitError } from './rate-limit-error.js';
 export { RedirectError } from './redirect-error.js';
 export { ResponseFormatError } from './response-format-error.js';
 export { ServerError } from './server-error.js';
+export { TokenExpiredError } from './token-expired-error.js';
+export { TwoFactorRequiredError } from './two-factor-required-error.js';

@@ -7,6 +7,7 @@ import { RedirectError } from '../errors/redirect-error.js';
 import type { CallState } from './call-state.js';
 import { outcomeOf, outcomeOfFailure } from './classify.js';
 import { type Answer, exchange } from './exchange.js';
+import { explained } from './refusal.js';
 import { retryAfterMs } from './retry-after.js';
 import type { Transport } from './transport.js';
 
@@ -22,8 +23,16 @@ export interface Attemptable {
 
 const NEUTRAL: Outcome = { kind: 'neutral' };
 
+/** Origin and path alone: user, query and fragment are nobody's business. */
+function placeOf(location: string | null): string | undefined {
+  if (location === null) return undefined;
+  if (!URL.canParse(location)) return location.split(/[?#]/, 1)[0];
+  const { origin, pathname } = new URL(location);
+  return origin + pathname;
+}
+
 function redirectError({ status, headers }: Answer, request: Attemptable): RedirectError {
-  const to = headers.get('location')?.split('?', 1)[0];
+  const to = placeOf(headers.get('location'));
   return new RedirectError(`The store redirects${to ? ` to ${to}` : ''} [${status}].`, {
     status,
     location: to,
@@ -35,10 +44,16 @@ function redirectError({ status, headers }: Answer, request: Attemptable): Redir
 /** Opaque redirects, as browsers hand them out, have status 0. */
 const isRedirect = (status: number) => status === 0 || (status >= 300 && status < 400);
 
-function refuse(transport: Transport, request: Attemptable, answer: Answer): Error {
+function refuse(
+  transport: Transport,
+  request: Attemptable,
+  context: AuthContext,
+  state: CallState,
+  answer: Answer,
+): Error {
   const { auth, clock } = transport;
   if (isRedirect(answer.status)) return redirectError(answer, request);
-  return errorFromAnswer({
+  const error = errorFromAnswer({
     ...answer,
     request: request.line,
     authenticator: auth.name,
@@ -46,6 +61,7 @@ function refuse(transport: Transport, request: Attemptable, answer: Answer): Err
     proven: auth.proven === true,
     retryAfterMs: retryAfterMs(answer.headers, clock.now()),
   });
+  return explained(error, auth, request, context, state);
 }
 
 async function sendSigned(
@@ -56,13 +72,14 @@ async function sendSigned(
 ): Promise<Answer> {
   state.stage = 'login';
   const { method, url } = request;
-  const credentials: AuthHeaders = await transport.auth.authenticate({ method, url }, context);
+  const { auth } = transport;
+  const credentials: AuthHeaders = await auth.authenticate({ method, url }, context);
   state.signal.throwIfAborted();
   state.credentials = credentials;
   state.stage = 'attempt';
   state.sent = true;
   const headers = { ...request.headers, ...credentials };
-  return exchange(transport, { ...request, headers }, state.signal);
+  return exchange(transport, { ...request, headers, cookies: auth.cookies }, state.signal);
 }
 
 /**
@@ -88,7 +105,9 @@ export async function attempt(
   try {
     const answer = await sendSigned(transport, request, context, state);
     outcome = outcomeOf(answer, transport.clock.now());
-    if (answer.status < 200 || answer.status >= 300) throw refuse(transport, request, answer);
+    if (answer.status < 200 || answer.status >= 300) {
+      throw refuse(transport, request, context, state, answer);
+    }
     return answer;
   } catch (error) {
     if (outcome === NEUTRAL) outcome = outcomeOfFailure(error);

@@ -3,6 +3,8 @@ import { isMagentoError, type RequestLine } from '../errors/magento-error.js';
 import { createLifetime } from './lifetime.js';
 import { networkFailure } from './network-failure.js';
 import { readBody } from './read-body.js';
+import { scrub } from './scrub.js';
+import { secretsOf } from './secrets.js';
 import type { Transport } from './transport.js';
 
 /** What goes over the wire, to the byte. */
@@ -11,6 +13,8 @@ export interface WireRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** Default: no cookies are sent. */
+  readonly cookies?: 'same-origin' | undefined;
   /** For errors. */
   readonly line: RequestLine;
 }
@@ -22,11 +26,19 @@ export interface Answer {
   readonly text: string;
 }
 
-type Wire = Pick<Transport, 'fetch' | 'clock' | 'attemptTimeoutMs' | 'maxBodyBytes'>;
+type Wire = Pick<Transport, 'fetch' | 'clock' | 'serverTime' | 'attemptTimeoutMs' | 'maxBodyBytes'>;
 
 /** A store's cookies can switch its scope. Worker runtimes have no cookies, and refuse the option. */
-function withoutCookies(): RequestInit {
-  return 'credentials' in Request.prototype ? { credentials: 'omit' } : {};
+function cookiePolicy(cookies: 'same-origin' | undefined): RequestInit {
+  return 'credentials' in Request.prototype ? { credentials: cookies ?? 'omit' } : {};
+}
+
+/** An error answer may repeat what it was sent, and ends up in logs. */
+function scrubbed({ status, headers, text }: Answer, request: WireRequest): Answer {
+  const secrets = secretsOf(request);
+  const clean = new Headers();
+  for (const [name, value] of headers) clean.append(name, scrub(value, secrets));
+  return { status, headers: clean, text: scrub(text, secrets) };
 }
 
 /**
@@ -58,14 +70,16 @@ export async function exchange(
       ...(rest.body === undefined ? {} : { body: rest.body }),
       // Credentials must not travel on.
       redirect: 'manual',
-      ...withoutCookies(),
+      ...cookiePolicy(rest.cookies),
       signal: attempt.signal,
     });
+    wire.serverTime.learn(response.headers);
     const text = await readBody(response, wire.maxBodyBytes, line);
-    return { status: response.status, headers: response.headers, text };
+    const { status, headers } = response;
+    return response.ok ? { status, headers, text } : scrubbed({ status, headers, text }, request);
   } catch (error) {
     if (attempt.signal.aborted) throw attempt.signal.reason;
-    throw isMagentoError(error) ? error : networkFailure(error, line, request.headers);
+    throw isMagentoError(error) ? error : networkFailure(error, request);
   } finally {
     attempt.end();
   }

@@ -1,5 +1,7 @@
 import type { RequestLine } from '../errors/magento-error.js';
 import { NetworkError } from '../errors/network-error.js';
+import { scrub } from './scrub.js';
+import { type SecretBearing, secretsOf } from './secrets.js';
 
 /** What the platforms' codes mean to a person. */
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -24,38 +26,32 @@ const BEFORE_SENDING = ['ECONNREFUSED', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 /** Errors of a host name or certificate stay as they are, however often one tries. */
 const LASTING = /^(?:ENOTFOUND|ERR_TLS_|CERT_|DEPTH_|SELF_|UNABLE_)/;
 
+/** Codes look like this; anything else in their place may be anything. */
+const CODE = /^[A-Z][A-Z0-9_]{2,50}$/;
+
 function codeOf(error: unknown, depth = 0): string | undefined {
   if (typeof error !== 'object' || error === null || depth > 4) return undefined;
   const { code, cause } = error as { code?: unknown; cause?: unknown };
-  return typeof code === 'string' ? code : codeOf(cause, depth + 1);
+  return typeof code === 'string' && CODE.test(code) ? code : codeOf(cause, depth + 1);
 }
 
-function scrub(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
-}
-
-/** A copy of the platform's error that holds no header value; some platforms and mocks print them. */
-function safeCause(error: unknown, code: string | undefined, secrets: readonly string[]): Error {
+/** A copy of the platform's error without secrets; some platforms and mocks print the whole request. */
+function safeCause(error: unknown, code: string | undefined, request: SecretBearing): Error {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const cause = new Error(scrub(text, secrets));
+  const cause = new Error(scrub(text, secretsOf(request)));
   return Object.assign(cause, code === undefined ? {} : { code });
 }
 
 /** Turns what `fetch` threw into the error that says what happened. */
 export function networkFailure(
   error: unknown,
-  request: RequestLine,
-  headers: Readonly<Record<string, string>>,
+  request: SecretBearing & { readonly line: RequestLine },
 ): NetworkError {
   const code = codeOf(error);
-  const secrets = Object.values(headers).flatMap((value) => [value, ...value.split(' ')]);
-  const cause = safeCause(
-    error,
-    code,
-    secrets.filter((secret) => secret.length > 7),
-  );
+  const cause = safeCause(error, code, request);
   const sentence = (code && SENTENCES[code]) ?? `The request failed: ${cause.message}`;
-  return new NetworkError(`${sentence}${code ? ` [${code}]` : ''}.`, { request, cause });
+  const text = `${sentence}${code ? ` [${code}]` : ''}.`;
+  return new NetworkError(text, { request: request.line, cause });
 }
 
 const causeCode = (error: NetworkError) =>

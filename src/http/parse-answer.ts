@@ -5,12 +5,18 @@ import { ResponseFormatError } from '../errors/response-format-error.js';
 import type { Answer } from './exchange.js';
 import { correctResult } from './result.js';
 
+/** The kind of a body in words of our own. */
+function typeOf(contentType: string): string {
+  const known = ['json', 'html', 'xml', 'plain'].find((word) => contentType.includes(word));
+  return known ?? 'of another type';
+}
+
 function parseJson({ status, headers, text }: Answer, request: RequestLine): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {
-    const type = headers.get('content-type') ?? 'no type';
+    const type = typeOf(headers.get('content-type') ?? '');
     const html = /^\s*</.test(text);
     throw new ResponseFormatError(
       `The store answered ${status}, but not with whole JSON (${type}).`,

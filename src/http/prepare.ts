@@ -93,7 +93,7 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
   }
   if (typeof request.path !== 'string' || /^\/?(?:[a-z]+:|rest\/)/i.test(request.path)) {
     throw new InputError(
-      `"path" starts below the store, such as "/V1/products"; this is ${JSON.stringify(request.path)}.`,
+      '"path" is a text that starts below the store, such as "/V1/products"; no address, and no "/rest".',
     );
   }
   const { path, query } = normalisePath(request.path);

@@ -1,18 +1,18 @@
 import type { AuthContext } from '../auth/authenticator.js';
-import { refusedResources } from '../errors/from-answer.js';
 import { HttpError } from '../errors/http-error.js';
 import { type Attemptable, attempt } from './attempt.js';
 import { backOffMs } from './back-off.js';
 import type { CallState } from './call-state.js';
 import type { Answer } from './exchange.js';
 import { sleep } from './lifetime.js';
+import { toRefusal } from './refusal.js';
 import { retryCause } from './retry-policy.js';
 import type { Transport } from './transport.js';
 
 /** A 401 may be about a credential that can be replaced; that is worth one more attempt, once. */
 function renewsCredentials(
   { auth }: Transport,
-  { method, url }: Attemptable,
+  request: Attemptable,
   context: AuthContext,
   state: CallState,
   error: unknown,
@@ -21,13 +21,7 @@ function renewsCredentials(
     return false;
   }
   state.renewed = true;
-  const refusal = {
-    request: { method, url },
-    headers: state.credentials,
-    resources: refusedResources(error),
-    message: error.message,
-  };
-  return auth.refused?.(refusal, context) ?? false;
+  return auth.refused?.(toRefusal(error, request, state), context) ?? false;
 }
 
 /** Books a failure and sets the wait; true when the call may go on. */

@@ -1,6 +1,7 @@
 import type { Authenticator } from '../auth/authenticator.js';
 import type { ConcurrencyBudget, Lane } from '../budget/types.js';
 import type { Clock } from '../clock.js';
+import type { ServerTime } from './server-time.js';
 
 /** How often a call is tried again. */
 export interface RetryLimits {
@@ -14,6 +15,7 @@ export interface RetryLimits {
 export interface Transport {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
+  readonly serverTime: ServerTime;
   /** A number from 0 up to 1, for jitter. */
   readonly random: () => number;
   readonly auth: Authenticator;

@@ -17,9 +17,7 @@ function scalar(value: unknown, name: string): string {
     return String(value);
   }
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  throw new InputError(
-    `Query parameter "${name}" cannot be sent: ${typeof value} ${String(value)}.`,
-  );
+  throw new InputError(`Query parameter "${name}" cannot be sent: it is a ${typeof value}.`);
 }
 
 function addPairs(name: string, value: unknown, pairs: string[]): void {
@@ -44,12 +42,18 @@ export function encodeQuery(query: Readonly<Record<string, unknown>>): string {
   return pairs.join('&');
 }
 
+/** What a refused value is, without saying more: it may be a secret. */
+function describe(value: unknown): string {
+  if (value === '' || value === '.' || value === '..') return JSON.stringify(value);
+  return value === null ? 'null' : `of type ${typeof value}`;
+}
+
 /** One path parameter, encoded once. `.` and `..` would be taken for directions. */
 export function encodeSegment(value: unknown, name: string): string {
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value;
   if (typeof text !== 'string' || text === '' || text === '.' || text === '..') {
     throw new InputError(
-      `"${name}" cannot be part of a path: ${JSON.stringify(value) ?? 'undefined'}. It takes a non-empty text or a number.`,
+      `"${name}" cannot be part of a path: it is ${describe(value)}. It takes a non-empty text or a number.`,
     );
   }
   return percentEncode(text);

@@ -9,8 +9,10 @@ import { readBody } from './input/body.js';
 import type { Json } from './json.js';
 import type { CallerKind } from './options.js';
 import type { SandboxRequest, SandboxResponse } from './request.js';
-import { type Address, readAddress } from './routing/address.js';
+import { type Address, readAddress, readCloudAddress } from './routing/address.js';
+import { hasRoute } from './routing/availability.js';
 import type { RouteFinder, RouteMatch } from './routing/match.js';
+import { answerOutsideRest } from './routing/outside-rest.js';
 import { storeByCode } from './scope.js';
 import { filterFields } from './search/fields.js';
 import { nowSeconds, type StoreView, type World } from './store/world.js';
@@ -31,12 +33,14 @@ export function handle(request: SandboxRequest, world: World, findRoute: RouteFi
   const format = answerFormat(request.headers.accept);
   let caller: Caller = guest;
   try {
-    const address = readAddress(request.target, (code) => storeByCode(world, code) !== undefined);
+    const page = answerOutsideRest(request, world);
+    if (page !== undefined) return { response: answerTo(request, page), caller: 'guest' };
+    const address = addressOf(request, world);
     if (address === undefined) return notRest();
     // Magento finds no renderer before it has anything to render errors with.
     if (format === undefined) return { response: renderFailure(), caller: 'guest' };
     checkVerb(request.method, address);
-    const match = findMatch(request.method, address, findRoute);
+    const match = findMatch(request.method, address, findRoute, world);
     caller = identify(request, match, world);
     if (!mayUse(caller, match.route.resources)) {
       throw notAuthorized(match.route.resources.join(', '));
@@ -85,12 +89,25 @@ function checkVerb(verb: string, address: Address): void {
   if (later && verb === 'GET') throw notProcessable();
 }
 
-function findMatch(verb: string, address: Address, findRoute: RouteFinder): RouteMatch {
+function addressOf(request: SandboxRequest, world: World): Address | undefined {
+  const isStore = (code: string): boolean => storeByCode(world, code) !== undefined;
+  return world.settings.flavour === 'saas'
+    ? readCloudAddress(request, isStore)
+    : readAddress(request.target, isStore);
+}
+
+function findMatch(
+  verb: string,
+  address: Address,
+  findRoute: RouteFinder,
+  world: World,
+): RouteMatch {
   if (address.mode === 'schema') {
     return { route: { key: 'GET /schema', template: [], resources: ['anonymous'] }, path: {} };
   }
   const match = findRoute(verb, address.segments);
-  if (match === undefined || (address.mode === 'bulk' && !isBulkPath(match, address))) {
+  const known = match !== undefined && hasRoute(match.route, world.settings);
+  if (!known || (address.mode === 'bulk' && !isBulkPath(match, address))) {
     throw failure(404, 'Request does not match any route.');
   }
   return match;

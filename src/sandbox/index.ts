@@ -1,11 +1,23 @@
 /** An in-memory Magento for tests: `magekit/sandbox`. */
+export type { SandboxMail } from './auth/two-factor-state.js';
 export type {
-  CallerKind,
+  AccountControl,
+  AccountControls,
+  IntegrationControl,
+  IntegrationControls,
+} from './controls.js';
+export type {
+  CredentialOverrides,
   IntegrationCredentials,
-  LoggedRequest,
   SandboxCredentials,
-  SandboxOptions,
-  SignatureEngine,
-} from './options.js';
+  TwoFactorCredentials,
+} from './credentials.js';
+export type { CallerKind, LoggedRequest, SandboxOptions } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
 export { type RunningSandbox, startSandbox } from './server.js';
+export type {
+  SandboxSwitches,
+  SignatureEngine,
+  TwoFactorOptions,
+  TwoFactorProvider,
+} from './switches.js';

@@ -1,28 +1,45 @@
-import { handle } from './handle.js';
+import { imsPath } from './auth/ims.js';
+import type { SandboxMail } from './auth/two-factor-state.js';
+import { createTwoFactorState } from './auth/two-factor-state.js';
 import {
-  type LoggedRequest,
-  type SandboxCredentials,
-  type SandboxOptions,
-  settingsFrom,
-} from './options.js';
+  type AccountControls,
+  accountControls,
+  type IntegrationControls,
+  integrationControls,
+} from './controls.js';
+import type { SandboxCredentials } from './credentials.js';
+import { handle } from './handle.js';
+import { type LoggedRequest, type SandboxOptions, settingsFrom } from './options.js';
 import type { SandboxRequest, SandboxResponse } from './request.js';
 import { splitTarget } from './request.js';
+import { tenant } from './routing/address.js';
 import { createRouteFinder } from './routing/match.js';
 import { createWorld } from './store/create-world.js';
 import type { World } from './store/world.js';
+import type { SandboxSwitches } from './switches.js';
 import { createFetch } from './web-fetch.js';
 
 /** An in-memory Magento. */
 export interface Sandbox {
-  /** Base address, without a slash at the end. */
+  /** Base address, without a slash at the end; in the `saas` flavour it ends in the tenant. */
   readonly url: string;
+  /** Where tokens of Adobe's identity service come from; answers in the `saas` flavour only. */
+  readonly imsTokenUrl: string;
   /** Throw-away credentials. */
   readonly credentials: SandboxCredentials;
   /** Answers every address without a socket; honours the signal of the request. */
   readonly fetch: typeof globalThis.fetch;
   /** What was asked so far, oldest first. Never holds a secret. */
   readonly requests: readonly LoggedRequest[];
-  /** Back to the seed: data, tokens' revocations, nonces and the log. */
+  /** Mails sent so far, oldest first: the links to set up a second factor. */
+  readonly mails: readonly SandboxMail[];
+  /** What can happen to an integration: `sandbox.integrations.catalogOnly.revokeToken()`. */
+  readonly integrations: IntegrationControls;
+  /** What can happen to an account: `sandbox.accounts.customer.lock()`. */
+  readonly accounts: AccountControls;
+  /** Changes switches of the running store; those not named stay. */
+  configure(changes: SandboxSwitches): void;
+  /** Back to the seed: data, switches, tokens' revocations, nonces and the log. */
   reset(): void;
 }
 
@@ -41,10 +58,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
 /** Makes a sandbox for a transport, which says the base address. */
 export function createEngine(options: SandboxOptions, baseUrl: () => string): Engine {
-  const settings = settingsFrom(options);
   const now = (): number => (options.clock ?? Date).now();
-  const fresh = (): World => createWorld(settings, now, options.credentials);
+  const fresh = (): World => createWorld(settingsFrom(options), now, options.credentials);
   const findRoute = createRouteFinder();
+  let current = options;
   let world = fresh();
   let log: LoggedRequest[] = [];
   const answer = (request: SandboxRequest): SandboxResponse => {
@@ -52,18 +69,35 @@ export function createEngine(options: SandboxOptions, baseUrl: () => string): En
     const url = `${request.scheme}://${request.host}${request.target}`;
     const { path } = splitTarget(request.target);
     log.push({ method: request.method, url, path, status: response.status, caller });
-    return response;
+    const date = new Date(now()).toUTCString();
+    return { ...response, headers: { ...response.headers, date } };
   };
   const sandbox: Sandbox = {
     get url() {
-      return baseUrl();
+      return options.flavour === 'saas' ? `${baseUrl()}/${tenant}` : baseUrl();
+    },
+    get imsTokenUrl() {
+      return `${baseUrl()}${imsPath}`;
     },
     credentials: world.auth.credentials,
     fetch: createFetch(answer),
     get requests() {
       return log;
     },
+    get mails() {
+      return world.auth.twoFactor.mails;
+    },
+    integrations: integrationControls(() => world),
+    accounts: accountControls(() => world),
+    configure(changes) {
+      current = { ...current, ...changes };
+      world.settings = settingsFrom(current);
+      if (changes.twoFactor !== undefined) {
+        world.auth.twoFactor = createTwoFactorState(world.settings.twoFactor);
+      }
+    },
     reset() {
+      current = options;
       world = fresh();
       log = [];
     },

@@ -38,11 +38,8 @@ export async function startSandbox(
   const { sandbox } = engine;
   return Object.defineProperties(
     { ...sandbox, close, [Symbol.asyncDispose]: close },
-    // Spreading would read these once; they change.
-    {
-      url: { get: () => sandbox.url, enumerable: true },
-      requests: { get: () => sandbox.requests, enumerable: true },
-    },
+    // Spreading would read the getters once; what they give changes.
+    Object.getOwnPropertyDescriptors(sandbox),
   );
 }
 

@@ -4,23 +4,39 @@ import type { Authenticator } from '../../src/auth/authenticator.js';
 import {
   adminToken,
   anonymous,
+  authy,
   createClient,
   createMagento,
+  customerSession,
   customerToken,
+  duo,
+  ims,
   integrationBearer,
   oauth1,
+  type TwoFactor,
+  totp,
+  u2f,
 } from '../../src/index.js';
-import { createSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import {
+  createSandbox,
+  type Sandbox,
+  type SandboxCredentials,
+  type SandboxOptions,
+} from '../../src/sandbox/index.js';
 
 /** What every authenticator is measured by. */
 interface Subject {
   readonly name: string;
   readonly create: (sandbox: Sandbox) => Authenticator | Promise<Authenticator>;
+  /** The store it calls. Default: one that takes integration tokens as Bearer. */
+  readonly store?: SandboxOptions;
+  /** What the platform adds by itself, such as a browser's cookies. */
+  readonly fetch?: (sandbox: Sandbox) => typeof globalThis.fetch;
   /** A path this caller may read, and one it may not. */
   readonly allowed: string;
   readonly denied: string;
   /** The error at the denied path. */
-  readonly code: 'AUTHENTICATION' | 'PERMISSION';
+  readonly code: 'AUTHENTICATION' | 'PERMISSION' | 'NOT_FOUND';
   /** Requests to the token services while twenty calls run at once. */
   readonly logins: number;
 }
@@ -39,6 +55,13 @@ const customerLogin = async (sandbox: Sandbox) => {
     body: { username, password },
   });
 };
+
+function factorOf(provider: string, codes: SandboxCredentials['twoFactor']): TwoFactor {
+  if (provider === 'google') return totp(codes.google);
+  if (provider === 'duo_security') return duo({ passcode: () => codes.duo_security.passcode });
+  if (provider === 'authy') return authy({ otp: () => codes.authy.otp });
+  return u2f({ sign: () => codes.u2fkey.publicKeyCredentialJson });
+}
 
 const guarded = '/V1/products/24-MB01';
 const own = '/V1/customers/me';
@@ -101,6 +124,40 @@ const subjects: readonly Subject[] = [
     code: 'PERMISSION',
     logins: 0,
   },
+  ...(['google', 'duo_security', 'authy', 'u2fkey'] as const).map(
+    (provider): Subject => ({
+      name: `adminToken with ${provider} as second factor`,
+      store: { twoFactor: { provider } },
+      create: ({ credentials: { admin, twoFactor } }) =>
+        adminToken({ ...admin, twoFactor: factorOf(provider, twoFactor) }),
+      allowed: guarded,
+      denied: own,
+      code: 'PERMISSION',
+      logins: 1,
+    }),
+  ),
+  {
+    name: 'customerSession',
+    create: () => customerSession(),
+    fetch: (sandbox) => (url, init) => {
+      const cookie = `PHPSESSID=${sandbox.credentials.session}`;
+      const headers = { ...(init?.headers as Record<string, string>), cookie };
+      return sandbox.fetch(url, { ...init, headers });
+    },
+    allowed: own,
+    denied: guarded,
+    code: 'PERMISSION',
+    logins: 0,
+  },
+  {
+    name: 'ims',
+    store: { flavour: 'saas' },
+    create: ({ credentials, imsTokenUrl: tokenUrl }) => ims({ ...credentials.ims, tokenUrl }),
+    allowed: guarded,
+    denied: own,
+    code: 'NOT_FOUND',
+    logins: 1,
+  },
   {
     name: 'a function of one’s own',
     create: async (sandbox) => {
@@ -118,12 +175,16 @@ const subjects: readonly Subject[] = [
   },
 ];
 
-describe.each(subjects)('$name', ({ create, allowed, denied, code, logins }) => {
+describe.each(subjects)('$name', (subject) => {
+  const { create, allowed, denied, code, logins } = subject;
+
   async function connect() {
-    const sandbox = createSandbox({ integrationAsBearer: true });
+    const sandbox = createSandbox({ integrationAsBearer: true, ...subject.store });
     const auth = await create(sandbox);
     const before = sandbox.requests.length;
-    const client = createClient({ baseUrl: sandbox.url, auth, fetch: sandbox.fetch });
+    const fetch = subject.fetch?.(sandbox) ?? sandbox.fetch;
+    const flavour = subject.store?.flavour;
+    const client = createClient({ baseUrl: sandbox.url, auth, fetch, flavour });
     return { sandbox, auth, client, since: () => sandbox.requests.slice(before) };
   }
 
@@ -147,9 +208,11 @@ describe.each(subjects)('$name', ({ create, allowed, denied, code, logins }) => 
       client.request({ method: 'GET', path: allowed }),
     );
     await Promise.all(calls);
-    const tokenCalls = since().filter(({ path }) => path.endsWith('/token'));
-    expect(tokenCalls).toHaveLength(logins);
-    expect(since()).toHaveLength(20 + logins);
+    const tokenCalls = since().filter(({ method }) => method === 'POST');
+    // A security key needs its challenge first.
+    const steps = subject.name.includes('u2fkey') ? 2 : 1;
+    expect(tokenCalls).toHaveLength(logins * steps);
+    expect(since().filter(({ method }) => method === 'GET')).toHaveLength(20);
   });
 
   it('shows no secret in itself, in a client, or in an error', async () => {
@@ -157,11 +220,14 @@ describe.each(subjects)('$name', ({ create, allowed, denied, code, logins }) => 
     const error = await client
       .request({ method: 'GET', path: denied })
       .catch((caught: unknown) => caught);
-    const shown = [auth, client, error].map(
+    const shown = [auth, auth.describe?.(), client, client.describe(), error].map(
       (one) => inspect(one, { depth: 9, showHidden: true }) + JSON.stringify(one),
     );
     const { admin, customer, integration } = sandbox.credentials;
-    for (const secret of [admin.password, customer.password, ...Object.values(integration)]) {
+    const { google } = sandbox.credentials.twoFactor;
+    const { session, ims: adobe } = sandbox.credentials;
+    const secrets = [admin.password, customer.password, google.secret, session, adobe.clientSecret];
+    for (const secret of [...secrets, ...Object.values(integration)]) {
       expect(shown.join()).not.toContain(secret);
     }
     expect(shown.join()).not.toMatch(/Bearer |oauth_signature=|eyJ/);

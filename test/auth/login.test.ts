@@ -43,6 +43,43 @@ describe('a login', () => {
     expect(count()).toBe(2);
   });
 
+  it('is made once for a hundred calls that find the token ended, and each gets its own answer', async () => {
+    const { clock, magento, get, count } = connect({ budget: { target: 20 } });
+    await get();
+    await clock.advance(2 * 60 * 60_000);
+    const { items } = await magento.products.list({ searchCriteria: { pageSize: 100 } });
+    expect(count()).toBe(2);
+    await clock.advance(2 * 60 * 60_000);
+    const skus = items.map(({ sku }) => sku);
+    const found = await Promise.all(skus.map((sku) => magento.products.get({ sku })));
+    expect(found.map(({ sku }) => sku)).toEqual(skus);
+    expect(skus).toHaveLength(100);
+    expect(count()).toBe(3);
+  });
+
+  it('is made once for a hundred calls whose token the store refuses all at once', async () => {
+    let logins = 0;
+    const server = await startServer((response, request) => {
+      const isLogin = request.url.endsWith('/token');
+      if (isLogin) logins += 1;
+      // The first token is dead on arrival, as after a change of the encryption key.
+      const good = request.headers.authorization === `Bearer ${jwt(3600, 2)}`;
+      if (isLogin) json(jwt(3600, logins))(response, request);
+      else if (good) json({ sku: request.url.split('/').at(-1) })(response, request);
+      else
+        json({ message: 'x %resources', parameters: { resources: 'A::b' } }, 401)(
+          response,
+          request,
+        );
+    });
+    const auth = adminToken(credentials);
+    const magento = createMagento({ baseUrl: server.url, auth, budget: { target: 100 } });
+    const skus = Array.from({ length: 100 }, (_, index) => `sku-${index}`);
+    const found = await Promise.all(skus.map((sku) => magento.products.get({ sku })));
+    expect(found.map(({ sku }) => sku)).toEqual(skus);
+    expect(logins).toBe(2);
+  });
+
   it('is made once more, and the call once more, when the store refuses the token', async () => {
     const server = await startServer((response, { url, headers }) => {
       if (url.endsWith('/token')) {
@@ -93,7 +130,7 @@ describe('a login', () => {
     const results = await Promise.allSettled(Array.from({ length: 30 }, get));
     expect(results.every(({ status }) => status === 'rejected')).toBe(true);
     await expect(get()).rejects.toMatchObject({
-      code: 'AUTHENTICATION',
+      code: 'LOGIN_REFUSED',
       hint: expect.stringContaining('locked'),
     });
     expect(count()).toBe(1);
@@ -180,7 +217,8 @@ describe('a login', () => {
     const auth = adminToken(sandbox.credentials.admin);
     const magento = createMagento({ baseUrl: sandbox.url, auth, fetch: sandbox.fetch });
     await expect(magento.modules.list()).rejects.toMatchObject({
-      code: 'BAD_REQUEST',
+      code: 'TWO_FACTOR_REQUIRED',
+      activeProviders: ['google'],
       hint: expect.stringContaining('two-factor'),
     });
   });

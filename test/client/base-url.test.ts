@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBaseUrl } from '../../src/client/base-url.js';
 import { ConfigError } from '../../src/errors/index.js';
 
-const root = (url: string, insecure = false) => parseBaseUrl(url, insecure);
+const root = (url: string, allowInsecureHttp = false) => parseBaseUrl(url, { allowInsecureHttp });
 
 describe('finds the REST root in the URL people have', () => {
   it.each([
@@ -40,8 +40,28 @@ describe('finds the REST root in the URL people have', () => {
     ['http://127.0.0.1/rest', 'http://127.0.0.1/rest', undefined],
     ['http://[::1]:3000', 'http://[::1]:3000/rest', undefined],
   ])('%s', (url, expected, store) => {
-    expect(root(url)).toEqual({ root: expected, store });
+    expect(root(url)).toEqual({ root: expected, store, scopeIn: 'path' });
   });
+});
+
+describe('Adobe’s SaaS', () => {
+  it.each([
+    'https://na1.api.commerce.adobe.com/acme',
+    'https://na1.api.commerce.adobe.com/acme/V1/',
+  ])('has the tenant in the path and the store in a header: %s', (url) => {
+    expect(root(url)).toEqual({
+      root: 'https://na1.api.commerce.adobe.com/acme',
+      store: undefined,
+      scopeIn: 'header',
+    });
+  });
+
+  it.each(['https://na1.api.commerce.adobe.com', 'https://na1.api.commerce.adobe.com/a/b'])(
+    'needs the tenant and nothing else: %s',
+    (url) => {
+      expect(() => root(url)).toThrow(/your-tenant/);
+    },
+  );
 });
 
 describe('refuses what cannot be one, and shows what it should look like', () => {

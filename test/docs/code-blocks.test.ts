@@ -8,6 +8,11 @@ const AT_HAND: Readonly<Record<string, string>> = {
   auth: "const auth: import('magekit').Authenticator",
   magento: "const magento: import('magekit').Magento",
   getToken: 'function getToken(): Promise<string>',
+  readCode: 'function readCode(): Promise<string>',
+  readPasscode: 'function readPasscode(): Promise<string>',
+  askSecurityKey: 'function askSecurityKey(options: string): Promise<string>',
+  redis: "const redis: Parameters<typeof import('magekit/tokens').nodeRedisPort>[0]",
+  secret: 'const secret: string',
   ...Object.fromEntries(
     [
       'consumerKey',
@@ -38,10 +43,14 @@ function toModule(block: string): string {
   ].join('\n');
 }
 
-test('every TypeScript block of the README compiles', async () => {
-  const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const blocks = Array.from(text.matchAll(/```ts\n([\s\S]*?)```/g), ([, block = '']) => block);
-  const files = new Map(blocks.map((block, index) => [`block-${index + 1}.ts`, toModule(block)]));
-  expect(blocks.length).toBeGreaterThan(8);
-  expect(await compile('readme', files)).toEqual([]);
-}, 60_000);
+test.each(['README.md', 'docs/authentication.md'])(
+  'every TypeScript block of %s compiles',
+  async (name) => {
+    const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+    const blocks = Array.from(text.matchAll(/```ts\n([\s\S]*?)```/g), ([, block = '']) => block);
+    const files = new Map(blocks.map((block, index) => [`block-${index + 1}.ts`, toModule(block)]));
+    expect(blocks.length).toBeGreaterThan(3);
+    expect(await compile(name.replace(/\W/g, '-'), files)).toEqual([]);
+  },
+  60_000,
+);

@@ -177,7 +177,7 @@ describe('hints', () => {
       401,
       { message: 'x', parameters: { resources: 'A::b' } },
       { proven: true },
-      /"A::b" in the Magento admin/,
+      /role the right "A::b"/,
     ],
     ['locked account', 401, { message: 'The account sign-in was incorrect or …' }, {}, /locked/],
     ['clock', 401, { message: 'An error occurred validating the nonce' }, {}, /clock/],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { adminToken, ask, customerToken } from './ask.js';
+import { clockAt } from './clock.js';
 
 const products = '/V1/products?searchCriteria[pageSize]=1&fields=total_count';
 const unauthorized = (resources: string): object => ({
@@ -8,19 +9,9 @@ const unauthorized = (resources: string): object => ({
   parameters: { resources },
 });
 
-function clockAt(start: number): { now(): number; pass(seconds: number): void } {
-  let time = start;
-  return {
-    now: () => time,
-    pass(seconds) {
-      time += seconds * 1000;
-    },
-  };
-}
-
 describe('tokens', () => {
   it('are JWTs of an hour that say who and until when', async () => {
-    const clock = clockAt(1_800_000_000_000);
+    const clock = clockAt();
     const sandbox = createSandbox({ clock, products: 10 });
     const [head = '', payload = ''] = (await adminToken(sandbox)).split('.');
     expect(Buffer.from(head, 'base64url').toString()).toBe('{"kid":"1","alg":"HS256"}');
@@ -33,7 +24,7 @@ describe('tokens', () => {
   });
 
   it('expire: the caller is silently a guest', async () => {
-    const clock = clockAt(1_800_000_000_000);
+    const clock = clockAt();
     const sandbox = createSandbox({ clock, products: 10, tokenLifetimeMinutes: 2 });
     const token = await adminToken(sandbox);
     clock.pass(119);
@@ -73,7 +64,7 @@ describe('logging in', () => {
     ask(sandbox, 'POST', '/V1/integration/admin/token', { username: 'admin', password });
 
   it('is locked for 1800 seconds after six failures, right password or not', async () => {
-    const clock = clockAt(1_800_000_000_000);
+    const clock = clockAt();
     const sandbox = createSandbox({ clock, products: 10 });
     const { password } = sandbox.credentials.admin;
     const first = await login(sandbox, 'wrong');
@@ -108,7 +99,7 @@ describe('revoking', () => {
   const revoke = '/V1/integration/customer/revoke-customer-token';
 
   it('kills every token up to its own second', async () => {
-    const clock = clockAt(1_800_000_000_000);
+    const clock = clockAt();
     const sandbox = createSandbox({ clock, products: 10 });
     const token = await customerToken(sandbox);
     expect((await ask(sandbox, 'POST', revoke, undefined, token)).body).toBe(true);

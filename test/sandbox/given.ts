@@ -1,9 +1,13 @@
-import type { SandboxOptions } from '../../src/sandbox/index.js';
-import type { Recording } from './replay.js';
+import type { Sandbox, SandboxOptions, TwoFactorOptions } from '../../src/sandbox/index.js';
+import { type Recording, readJson } from './replay.js';
 
 /** What has to have happened before a recording, in the names of other recordings. */
 export const before: Readonly<Record<string, readonly string[]>> = {
   'product-delete': ['error-put-unknown-product'],
+  'customer-me-token-issued-right-after-revoke': ['customer-revoke-token'],
+  'customer-me-token-issued-later': ['customer-revoke-token'],
+  'customer-token-right-after-revoke': ['customer-revoke-token'],
+  'tfa-24-google-activate-again': ['tfa-23-google-activate-good-otp'],
   'customer-revoke-token-again': ['customer-revoke-token'],
   'customer-token-locked-right-password': Array.from(
     { length: 6 },
@@ -52,11 +56,55 @@ function scopeSteps(): Record<string, readonly string[]> {
   ]);
 }
 
-/** How a store was set when it was recorded. */
-export const options: Readonly<Record<string, SandboxOptions>> = {
+const settings: Readonly<Record<string, SandboxOptions>> = {
   'integration-bearer-disabled-default': { integrationAsBearer: false },
-  'tfa-25-admin-token-when-active': { twoFactor: true },
-  'admin-token-2fa-on-wrong-password': { twoFactor: true },
+  'admin-token-2fa-on-wrong-password': { twoFactor: { provider: [] } },
+  'admin-token-2fa-on-unconfigured': { twoFactor: { provider: [] } },
+  'oauth-server-sees-host-without-port': {
+    hostSeenBySignature: (sent) => sent.replace(/:\d+$/, ''),
+  },
+};
+
+const handshake = (readJson('credentials') as { handshakeConsumer: HandshakeConsumer })
+  .handshakeConsumer;
+
+interface HandshakeConsumer {
+  readonly consumerKey: string;
+  readonly consumerSecret: string;
+}
+
+/** How a store was set when it was recorded. */
+export function options(recording: Recording): SandboxOptions {
+  const { name } = recording;
+  if (/^integration-(oauth-|bearer-(inactive|token-revoked))/.test(name)) {
+    return { credentials: { integration: { ...handshake, ...handshakeToken() } } };
+  }
+  if (name.startsWith('tfa-')) return { twoFactor: twoFactorOf(Number(name.slice(4, 6))) };
+  return settings[name] ?? {};
+}
+
+/** The numbers count the steps of the recorded set-up; after 24 the provider was active. */
+function twoFactorOf(step: number): TwoFactorOptions {
+  return { provider: 'google', activated: step > 24 };
+}
+
+/** The access token the recorded handshake ended with. */
+function handshakeToken(): { readonly accessToken: string; readonly accessTokenSecret: string } {
+  const [, accessToken = '', accessTokenSecret = ''] =
+    /oauth_token=(z887\w+)&oauth_token_secret=(\w+)/.exec(JSON.stringify(readJson('handshake'))) ??
+    [];
+  return { accessToken, accessTokenSecret };
+}
+
+const deactivate = (sandbox: Sandbox): void => sandbox.integrations.integration.deactivate();
+const revoke = (sandbox: Sandbox): void => sandbox.integrations.integration.revokeToken();
+
+/** What happened to the recorded store's accounts, which no recording shows. */
+export const statesBefore: Readonly<Record<string, readonly ((sandbox: Sandbox) => void)[]>> = {
+  'integration-oauth-inactive': [deactivate],
+  'integration-bearer-inactive': [deactivate],
+  'integration-oauth-token-revoked': [revoke],
+  'integration-bearer-token-revoked': [revoke],
 };
 
 const integrationToken = 'Bearer ey93l6losro5r7tteb57p0ndr6la71up';
@@ -105,7 +153,9 @@ export function missingStep(recording: Recording, name: string): Recording | und
       });
     }
     default:
-      return undefined;
+      return name.startsWith('delete ')
+        ? step('DELETE', `/rest/V1/products/${name.slice(7)}`, undefined)
+        : undefined;
   }
 }
 
@@ -117,7 +167,19 @@ export function stepsBefore(recording: Recording): readonly string[] {
   const found = recording.response.status === 200 && recording.file === 'sku-paths';
   if (found && !name.includes('create') && !recording.request.url.includes('LAB-'))
     return ['own product'];
-  return before[name] ?? [];
+  return before[name] ?? productsBefore(recording);
+}
+
+/** Before the LAB products were made, the recorded store held nothing, and then `oauth-1` alone. */
+function productsBefore({ response }: Recording): readonly string[] {
+  const { body } = response;
+  if (typeof body !== 'object' || body === null || !('total_count' in body)) return [];
+  if (!JSON.stringify(body).includes('oauth-1"') && body.total_count !== 0) return [];
+  const all = Array.from(
+    { length: 200 },
+    (_, at) => `delete LAB-${String(at + 1).padStart(4, '0')}`,
+  );
+  return body.total_count === 0 ? all : [...all, 'oauth-post-hmac-sha256'];
 }
 
 function skuOf(recording: Recording): string {

@@ -3,10 +3,6 @@ export const knownDifferences: readonly { readonly names: RegExp; readonly reaso
   { names: /^(async|bulk|limits-bulk)-/, reason: 'async and bulk operations are not served yet' },
   { names: /^handshake-/, reason: 'the integration handshake is not served yet' },
   {
-    names: /^tfa-(?!25)|^admin-token-2fa-on-unconfigured$/,
-    reason: 'of two-factor authentication only the refusal with active_providers is served',
-  },
-  {
     names: /^mode-developer-/,
     reason: 'the sandbox is a store in production mode: no trace, no PHP class names',
   },
@@ -31,16 +27,7 @@ export const knownDifferences: readonly { readonly names: RegExp; readonly reaso
     names: /^error-404-cms$|^search-(cms|coupons)/,
     reason: 'content pages, blocks and coupons are not served yet',
   },
-  { names: /^integration-search-anon$/, reason: 'the search engine is not served yet' },
   { names: /^schema-unknown-service$/, reason: 'the schema is not served yet' },
-  {
-    names: /^oauth-server-sees-host-without-port$/,
-    reason: 'a web server that drops the port before PHP sees it is not served yet',
-  },
-  {
-    names: /^integration-(bearer-inactive|oauth-)/,
-    reason: 'the recorded integration was made for the handshake and is not among the credentials',
-  },
   {
     names: /^guest-cart-/,
     reason: 'carts have masks of their own; replayed as one story in checkout.test.ts',

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { missingStep, options, stepsBefore } from './given.js';
+import { answerOf } from './answer-of.js';
 import { knownDifferences } from './known-differences.js';
-import { allRecordings, labEngine, type Recording, replay } from './replay.js';
+import { allRecordings, type Recording } from './replay.js';
 
 const recordings = allRecordings();
-const byName = new Map(recordings.map((recording) => [recording.name, recording]));
 const isKnown = ({ name }: Recording): boolean =>
   knownDifferences.some(({ names }) => names.test(name));
 const files = [...new Set(recordings.filter((one) => !isKnown(one)).map(({ file }) => file))];
@@ -14,25 +13,6 @@ function compared(recording: Recording): boolean {
   const { status } = recording.response;
   const small = recording.file === 'scope' || recording.file === 'search';
   return status >= 400 || (small && /fields=(items|sku|total)/.test(recording.request.url));
-}
-
-function answerOf(recording: Recording): { readonly status: number; readonly body: unknown } {
-  const now = { value: 0 };
-  const engine = labEngine(now, options[recording.name]);
-  for (const name of stepsBefore(recording)) {
-    const step = missingStep(recording, name) ?? byName.get(name);
-    if (step !== undefined) replay(engine, now, step);
-  }
-  const { status, body } = replay(engine, now, recording);
-  return { status, body: plain(body) };
-}
-
-function plain(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
 }
 
 /** Report ids differ each time; of pages only that they are pages is compared. */

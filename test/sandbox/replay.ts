@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { signJwt } from '../../src/sandbox/auth/jwt.js';
+import { signTfat } from '../../src/sandbox/auth/tfat.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import type { SandboxRequest, SandboxResponse } from '../../src/sandbox/request.js';
 import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
@@ -50,15 +51,24 @@ export function labEngine(now: { value: number }, options: SandboxOptions = {}):
       profile: 'lab',
       integrationAsBearer: true,
       clock: { now: () => now.value },
+      ...options,
       credentials: {
         admin: recorded.adminUser,
         integration: recorded.integrationAllRights,
         catalogOnly: recorded.integrationCatalogOnly,
+        twoFactor: { google: { secret: recordedSecret() } },
+        ...options.credentials,
       },
-      ...options,
     },
     () => 'http://127.0.0.1:8088',
   );
+}
+
+/** The secret the recorded store handed out when the authenticator was set up. */
+function recordedSecret(): string {
+  const [, secret = ''] =
+    /"secret_code":"(\w+)"/.exec(JSON.stringify(readJson('two-factor'))) ?? [];
+  return secret;
 }
 
 /** Asks a sandbox what the real store was asked, at the time it was asked. */
@@ -67,7 +77,7 @@ export function replay(
   now: { value: number },
   recording: Recording,
 ): SandboxResponse {
-  const request = requestOf(recording);
+  const request = requestOf(engine, recording);
   const authorization = request.headers.authorization ?? '';
   now.value = timeOf(recording, authorization);
   return engine.answer({
@@ -76,22 +86,29 @@ export function replay(
   });
 }
 
-function requestOf(recording: Recording): SandboxRequest {
+function requestOf(engine: Engine, recording: Recording): SandboxRequest {
   const { method, url, headers, body } = recording.request;
   const [, scheme = 'http', host = '', target = '/'] = /^(https?):\/\/([^/]+)(.*)$/.exec(url) ?? [];
   return {
     method,
     scheme: scheme === 'https' ? 'https' : 'http',
     host: headers.host ?? host,
-    target,
+    target: ownTfat(engine, target),
     headers,
-    body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+    body: ownTfat(
+      engine,
+      body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+    ),
   };
 }
 
 /** The moment of a call: its token is just made, or long dead; its timestamp may lie about it. */
 function timeOf(recording: Recording, authorization: string): number {
   const claims = claimsOf(authorization);
+  const issued = claimsOf(`Bearer ${String(recording.response.body)}`);
+  if (issued !== undefined) return issued.iat * 1000;
+  // The moment the codes of the recorded set-up belong to.
+  if (recording.name.startsWith('tfa-')) return 1_795_277_755_000;
   if (recording.name.endsWith('jwt-expired')) return (claims?.exp ?? 0) * 1000;
   if (claims !== undefined) return (claims.iat + 1) * 1000;
   if (recording.name.startsWith('oauth-timestamp-future'))
@@ -100,14 +117,24 @@ function timeOf(recording: Recording, authorization: string): number {
   return Math.max(Number(signed ?? 0) * 1000, Date.UTC(2026, 10, 21, 16, 50));
 }
 
-interface RecordedClaims {
+/** The recorded token of the set-up mail, signed as the sandbox signs it. */
+function ownTfat(engine: Engine, text: string): string {
+  return text.replace(/eyJ1c2VyX2lkIjox[\w+/=]+/g, (token) => {
+    const issued = /"iss":(\d+)/.exec(atob(token))?.[1] ?? '';
+    return signTfat(1, Number(issued), engine.tokenKey);
+  });
+}
+
+/** What a recorded token says. */
+export interface RecordedClaims {
   readonly uid: number;
   readonly utypid: 2 | 3;
   readonly iat: number;
   readonly exp: number;
 }
 
-function claimsOf(authorization: string): RecordedClaims | undefined {
+/** The claims of the token in a header; undefined when it holds none. */
+export function claimsOf(authorization: string): RecordedClaims | undefined {
   const payload = /^bearer eyJraWQ[\w-]+\.([\w-]+)\.[\w-]+$/i.exec(authorization)?.[1];
   if (payload === undefined) return undefined;
   return JSON.parse(Buffer.from(payload, 'base64url').toString()) as RecordedClaims;

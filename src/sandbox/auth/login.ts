@@ -1,5 +1,5 @@
 import { failure } from '../errors.js';
-import type { AuthState } from './state.js';
+import type { AuthState, Failures } from './state.js';
 
 const maxFailures = 6;
 const lockSeconds = 1800;
@@ -19,8 +19,15 @@ export function checkLock(state: AuthState, key: string, nowSeconds: number): vo
   state.failures.delete(key);
 }
 
-/** Counts a failed login. */
+/** Counts a failed login; what is older than a lock lasts is forgotten. */
 export function countFailure(state: AuthState, key: string, nowSeconds: number): void {
-  const count = (state.failures.get(key)?.count ?? 0) + 1;
+  const before = state.failures.get(key);
+  const recent = before !== undefined && nowSeconds < before.lastSecond + lockSeconds;
+  const count = (recent ? before.count : 0) + 1;
   state.failures.set(key, { count, lastSecond: nowSeconds });
+}
+
+/** What a name looks like that has just been locked. */
+export function lockedFailures(nowSeconds: number): Failures {
+  return { count: maxFailures, lastSecond: nowSeconds };
 }

@@ -3,9 +3,12 @@ import type { SandboxRequest } from '../request.js';
 import { type Caller, guest } from './callers.js';
 import { readJwt } from './jwt.js';
 import { oauthParameters, verifySignedCall } from './oauth.js';
-import type { AuthState } from './state.js';
+import { type AuthState, userKey } from './state.js';
 
-/** Finds out who calls: a good Bearer token first, then an OAuth signature, else a guest. */
+/**
+ * Finds out who calls: a good Bearer token first, then a storefront session, then an OAuth signature,
+ * else a guest. The cloud service knows its own tokens and nothing else.
+ */
 export function resolveCaller(
   request: SandboxRequest,
   state: AuthState,
@@ -13,31 +16,60 @@ export function resolveCaller(
   nowSeconds: number,
 ): Caller {
   const authorization = request.headers.authorization ?? '';
-  const byToken = bearerCaller(authorization, state, settings, nowSeconds);
+  const token = bearerToken(authorization);
+  if (settings.flavour === 'saas') return imsCaller(token, state, nowSeconds);
+  const byToken = bearerCaller(token, state, settings, nowSeconds) ?? sessionCaller(request, state);
   if (byToken !== undefined) return byToken;
   const header = oauthParameters(authorization);
   if (header.size === 0) return guest;
-  return verifySignedCall(request, header, state, settings.oauthEngine, nowSeconds);
+  const { schemeSeenBySignature: scheme, hostSeenBySignature, oauthEngine } = settings;
+  const seen: SandboxRequest = {
+    ...request,
+    scheme: scheme === 'as-sent' ? request.scheme : scheme,
+    host: hostSeenBySignature(request.host),
+  };
+  return verifySignedCall(seen, header, state, oauthEngine, nowSeconds);
+}
+
+/** The header in exactly two pieces, or no token at all. */
+function bearerToken(authorization: string): string | undefined {
+  const [scheme = '', token = '', ...more] = authorization.split(' ');
+  return scheme.toLowerCase() !== 'bearer' || token === '' || more.length > 0 ? undefined : token;
 }
 
 /** Anything wrong with a token is swallowed: the call goes on as if there were none. */
 function bearerCaller(
-  authorization: string,
+  token: string | undefined,
   state: AuthState,
   settings: Settings,
   nowSeconds: number,
 ): Caller | undefined {
-  const [scheme = '', token = '', ...more] = authorization.split(' ');
-  if (scheme.toLowerCase() !== 'bearer' || token === '' || more.length > 0) return undefined;
+  if (token === undefined) return undefined;
   if (settings.integrationAsBearer) {
-    const consumer = state.consumers.find((candidate) => candidate.accessToken === token);
+    // The status of the integration is not looked at here, unlike with a signature.
+    const consumer = state.consumers.find(
+      (candidate) => candidate.accessToken === token && !candidate.revoked,
+    );
     if (consumer !== undefined) {
       return { kind: 'integration', id: consumer.id, catalogOnly: consumer.catalogOnly };
     }
   }
   const claims = readJwt(token, state.tokenKey, nowSeconds);
   if (claims === undefined) return undefined;
-  if (claims.utypid === 2) return { kind: 'admin', id: claims.uid };
-  const dead = claims.iat <= (state.revokedUpTo.get(claims.uid) ?? -1);
-  return dead ? undefined : { kind: 'customer', id: claims.uid };
+  const { uid, utypid, iat } = claims;
+  if (iat <= (state.revokedUpTo.get(userKey(utypid, uid)) ?? -1)) return undefined;
+  return { kind: utypid === 2 ? 'admin' : 'customer', id: uid };
+}
+
+/** A session of the shop's pages counts in a page's own background requests only. */
+function sessionCaller(request: SandboxRequest, state: AuthState): Caller | undefined {
+  if (request.headers['x-requested-with'] !== 'XMLHttpRequest') return undefined;
+  const cookie = /(?:^|;\s*)PHPSESSID=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+  const id = cookie === undefined ? undefined : state.sessions.get(cookie);
+  return id === undefined ? undefined : { kind: 'customer', id };
+}
+
+function imsCaller(token: string | undefined, state: AuthState, nowSeconds: number): Caller {
+  const end = token === undefined ? undefined : state.imsTokens.get(token);
+  return end !== undefined && nowSeconds < end ? { kind: 'admin', id: 1 } : guest;
 }

@@ -7,12 +7,15 @@ import { directoryHandlers } from './directory.js';
 import { inventoryHandlers } from './inventory.js';
 import { orderHandlers } from './orders.js';
 import { productHandlers } from './products/handlers.js';
+import { quickSearchHandlers } from './quick-search.js';
 import { storeHandlers } from './stores.js';
 import { tokenHandlers } from './tokens.js';
+import { twoFactorHandlers } from './two-factor/index.js';
 
 /** Every route the sandbox serves. A route of Magento that is not here answers 501. */
 export const handlers: Handlers = {
   ...tokenHandlers,
+  ...twoFactorHandlers,
   ...storeHandlers,
   ...directoryHandlers,
   ...productHandlers,
@@ -22,4 +25,5 @@ export const handlers: Handlers = {
   ...customerHandlers,
   ...cartHandlers,
   ...orderHandlers,
+  ...quickSearchHandlers,
 };

@@ -1,60 +1,38 @@
-import { signJwt } from '../auth/jwt.js';
-import { checkLock, countFailure, signInRefused } from '../auth/login.js';
+import { issueToken, signIn, signInAdmin } from '../auth/sign-in.js';
+import { userKey } from '../auth/state.js';
 import type { Call, Handlers } from '../call.js';
-import { failure, type MagentoFailure, missing } from '../errors.js';
+import { failure } from '../errors.js';
 import { textAt } from '../json.js';
 import { nowSeconds } from '../store/world.js';
 import { me } from './customers/handlers.js';
 import { customerByEmail } from './customers/save.js';
+import { secondFactorNeeded } from './two-factor/password-login.js';
 
 /** Tokens of administrators and customers. */
 export const tokenHandlers: Handlers = {
   'POST /V1/integration/admin/token': (call) => {
-    const { admin } = call.world.auth.credentials;
-    return logIn(call, 2, (username, password) =>
-      username === admin.username && password === admin.password ? 1 : undefined,
-    );
+    const id = signInAdmin(call.world, call.input);
+    const refusal = secondFactorNeeded(call.world, id);
+    if (refusal !== undefined) throw refusal;
+    return issueToken(call.world, id, 2);
   },
-  'POST /V1/integration/customer/token': (call) =>
-    logIn(call, 3, (username, password) => {
-      const customer = customerByEmail(call.world, username);
-      return customer !== undefined && customer.password === password ? customer.id : undefined;
-    }),
+  'POST /V1/integration/customer/token': (call) => {
+    const id = signIn(call.world, call.input, 3, (email, password) =>
+      customerId(call, email, password),
+    );
+    return issueToken(call.world, id, 3);
+  },
   'POST /V1/integration/customer/revoke-customer-token': (call) => {
-    call.world.auth.revokedUpTo.set(me(call).id, nowSeconds(call.world));
+    call.world.auth.revokedUpTo.set(userKey(3, me(call).id), nowSeconds(call.world));
     return true;
   },
 };
 
-function logIn(
-  call: Call,
-  utypid: 2 | 3,
-  idOf: (username: string, password: string) => number | undefined,
-): string {
-  const { auth, settings } = call.world;
-  const given = {
-    username: textAt(call.input, 'username') ?? '',
-    password: textAt(call.input, 'password') ?? '',
-  };
-  const absent = Object.entries(given)
-    .filter(([, value]) => value === '')
-    .map(([name]) => name);
-  if (absent.length > 0) throw missing(...absent);
-  const second = nowSeconds(call.world);
-  const key = `${utypid} ${given.username}`;
-  checkLock(auth, key, second);
-  const uid = idOf(given.username, given.password);
-  if (uid === undefined) {
-    countFailure(auth, key, second);
-    throw signInRefused();
+function customerId(call: Call, email: string, password: string): number | undefined {
+  const customer = customerByEmail(call.world, email);
+  if (customer === undefined || customer.password !== password) return undefined;
+  if ((textAt(customer.data, 'confirmation') ?? '') !== '') {
+    throw failure(401, "This account isn't confirmed. Verify and try again.");
   }
-  auth.failures.delete(key);
-  if (settings.twoFactor && utypid === 2) throw needsSecondFactor();
-  const exp = second + settings.tokenLifetimeMinutes * 60;
-  return signJwt({ uid, utypid, iat: second, exp }, auth.tokenKey);
-}
-
-function needsSecondFactor(): MagentoFailure {
-  const message = 'Please use the 2fa provider-specific endpoints to obtain a token.';
-  return failure(400, message, { active_providers: ['google'] });
+  return customer.id;
 }

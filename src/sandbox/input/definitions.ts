@@ -5,4 +5,5 @@ import { salesDefinitions } from './definitions-sales.js';
 export const definitions: Readonly<Record<string, string>> = {
   ...catalogDefinitions,
   ...salesDefinitions,
+  'two-factor.authy-device': 'country:string phone_number:string method:string',
 };

@@ -1,3 +1,5 @@
+import { twoFactorInputs } from './operations-two-factor.js';
+
 /**
  * What each served route takes: `name:type`, with `/` before a path parameter that is no text, `?`
  * before a query parameter, and `!` after what is required. From Adobe's published schema.
@@ -123,4 +125,5 @@ export const operationInputs: Readonly<Record<string, string>> = {
   'PUT /V1/products/{sku}': 'product:catalog.product! saveOptions:bool',
   'PUT /V1/products/{sku}/media/{entryId}': 'entry:catalog.product-attribute-media-gallery-entry!',
   'PUT /V1/products/{sku}/websites': 'productWebsiteLink:catalog.product-website-link!',
+  ...twoFactorInputs,
 };

@@ -1,9 +1,9 @@
 import { notProcessable } from '../errors.js';
-import { splitTarget } from '../request.js';
+import { type SandboxRequest, splitTarget } from '../request.js';
 
 /** Where a request goes: the store view and the path from `V1` on. */
 export interface Address {
-  /** Code of the store in the path; undefined when there is none. */
+  /** Code of the store in the path, or in the cloud service's header; undefined when there is none. */
   readonly storeCode: string | undefined;
   /** How the call is to be carried out. */
   readonly mode: 'sync' | 'async' | 'bulk' | 'schema';
@@ -12,24 +12,43 @@ export interface Address {
   readonly query: string;
 }
 
+/** The shop's name in addresses of the cloud service. */
+export const tenant = 'S4ndb0xT3n4nt';
+
+type IsStore = (code: string) => boolean;
+
 const version = /^V\d+$/;
 
 /** Reads `/rest[/store][/async[/bulk]]/V1/…` and `/index.php/rest/…`; undefined for any other address. */
-export function readAddress(
-  target: string,
-  isStore: (code: string) => boolean,
-): Address | undefined {
+export function readAddress(target: string, isStore: IsStore): Address | undefined {
   const { path, query } = splitTarget(target);
   const tail = /^(?:\/index\.php)?\/+rest(?:\/+(.*))?$/.exec(path);
   if (tail === null) return undefined;
-  const segments = (tail[1] ?? '').replace(/\/$/, '').split('/');
+  const segments = segmentsOf(tail[1]);
   const [first = ''] = segments;
   const storeCode = isStore(first) ? first : undefined;
   const rest = storeCode === undefined ? segments : segments.slice(1);
-  const { mode, dropped } = readMode(rest);
-  const call = rest.slice(dropped);
+  return { storeCode, query, ...readCall(rest) };
+}
+
+/** Reads the cloud service's `/<tenant>[/async[/bulk]]/V1/…` and `Store` header. */
+export function readCloudAddress(request: SandboxRequest, isStore: IsStore): Address | undefined {
+  const { path, query } = splitTarget(request.target);
+  if (!path.startsWith(`/${tenant}/`)) return undefined;
+  const storeCode = request.headers.store;
+  if (storeCode !== undefined && !isStore(storeCode)) throw notProcessable();
+  return { storeCode, query, ...readCall(segmentsOf(path.slice(tenant.length + 2))) };
+}
+
+function segmentsOf(path: string | undefined): readonly string[] {
+  return (path ?? '').replace(/\/$/, '').split('/');
+}
+
+function readCall(segments: readonly string[]): Pick<Address, 'mode' | 'segments'> {
+  const { mode, dropped } = readMode(segments);
+  const call = segments.slice(dropped);
   if (mode !== 'schema' && !version.test(call[0] ?? '')) throw notProcessable();
-  return { storeCode, mode, segments: call, query };
+  return { mode, segments: call };
 }
 
 function readMode(segments: readonly string[]): { mode: Address['mode']; dropped: number } {

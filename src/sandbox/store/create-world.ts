@@ -1,6 +1,8 @@
 import { createAuthState } from '../auth/state.js';
+import type { CredentialOverrides } from '../credentials.js';
+import { customerByEmail } from '../entities/customers/save.js';
 import type { JsonObject } from '../json.js';
-import type { SandboxCredentials, Settings } from '../options.js';
+import type { Settings } from '../options.js';
 import { randomFrom } from '../random.js';
 import { productAttributes } from './attributes.js';
 import { seedLab } from './seed-lab.js';
@@ -14,7 +16,7 @@ export type SetTime = (milliseconds: number) => void;
 export function createWorld(
   settings: Settings,
   now: () => number,
-  credentials: Partial<SandboxCredentials> | undefined,
+  credentials: CredentialOverrides | undefined,
 ): World {
   const random = randomFrom(settings.seed);
   let seedTime: number | undefined = 0;
@@ -22,7 +24,7 @@ export function createWorld(
     settings,
     random,
     now: () => seedTime ?? now(),
-    auth: createAuthState(random, credentials),
+    auth: createAuthState(random, credentials, settings.twoFactor),
     counters: new Map(),
     storeViews: [
       { id: 1, code: 'default', name: 'Default Store View' },
@@ -66,7 +68,15 @@ export function createWorld(
   if (settings.profile === 'lab') seedLab(world, setTime);
   else seedShop(world, setTime);
   seedTime = undefined;
+  logInCustomer(world);
   return world;
+}
+
+/** Opens the storefront session of the credentials. */
+function logInCustomer(world: World): void {
+  const { customer, session } = world.auth.credentials;
+  const id = customerByEmail(world, customer.email)?.id;
+  if (id !== undefined) world.auth.sessions.set(session, id);
 }
 
 function seedInventory(world: World): void {

@@ -16,7 +16,7 @@ import type {
 
 /** Everything one sandbox holds. A reset makes a new one. */
 export interface World {
-  readonly settings: Settings;
+  settings: Settings;
   readonly random: Random;
   /** Milliseconds since 1970. */
   readonly now: () => number;

@@ -1,0 +1,95 @@
+/** How a store verifies OAuth signatures; each Magento line has its own code for it. */
+export type SignatureEngine = 'zend' | 'laminas' | 'hmac';
+
+/** The providers of a second factor, by Magento's codes. */
+export type TwoFactorProvider = 'google' | 'duo_security' | 'authy' | 'u2fkey';
+
+/** How two-factor authentication is set up, where its module is on. */
+export interface TwoFactorOptions {
+  /** What the shop demands; an empty list is a shop where nobody has chosen a provider yet. */
+  readonly provider: TwoFactorProvider | readonly TwoFactorProvider[];
+  /** Whether the administrator has activated every one of them. Default true. */
+  readonly activated?: boolean;
+  /** Whether whoever holds the phone approves Authy's one-touch prompts. Default true. */
+  readonly oneTouchApproved?: boolean;
+}
+
+/** What a shop's owner can change in a running store; {@link Sandbox.configure} takes the same. */
+export interface SandboxSwitches {
+  /** `zend` is Magento up to 2.4.5, `laminas` 2.4.6 and 2.4.7, `hmac` 2.4.8 on. Default `laminas`. */
+  readonly oauthEngine?: SignatureEngine;
+  /**
+   * The Host the store signs with, given the one a client sent, as behind a proxy that rewrites it.
+   * Default the same one.
+   *
+   * @example (host) => host.replace(/:\d+$/, '') // a web server that drops the port
+   */
+  readonly hostSeenBySignature?: (sent: string) => string;
+  /** The scheme the store signs with: `http` behind a proxy that does not say it ended TLS. Default as sent. */
+  readonly schemeSeenBySignature?: 'http' | 'https' | 'as-sent';
+  /** Whether an integration's access token works as Bearer. Default false, as in Magento since 2.4.4. */
+  readonly integrationAsBearer?: boolean;
+  /**
+   * Two-factor authentication of administrators: false where the module is off, true for `google` set up.
+   * Default false. Switching it forgets what was activated before.
+   */
+  readonly twoFactor?: boolean | TwoFactorOptions;
+  /** Whether mails cannot be sent, so nobody gets the link to set up a second factor. Default false. */
+  readonly mailFails?: boolean;
+  /**
+   * Lifetime of administrator and customer tokens in minutes; 0 and less count as 30, as in Magento.
+   * Default 60.
+   */
+  readonly tokenLifetimeMinutes?: number;
+  /** Whether `GET /magento_version` answers; many shops take it away. Default true. */
+  readonly versionPage?: boolean;
+}
+
+/** Two-factor authentication with its defaults filled in. */
+export interface TwoFactorSettings {
+  readonly providers: readonly TwoFactorProvider[];
+  readonly activated: boolean;
+  readonly oneTouchApproved: boolean;
+}
+
+/** The switches with their defaults filled in. */
+export interface SwitchSettings {
+  readonly oauthEngine: SignatureEngine;
+  readonly hostSeenBySignature: (sent: string) => string;
+  readonly schemeSeenBySignature: 'http' | 'https' | 'as-sent';
+  readonly integrationAsBearer: boolean;
+  /** Undefined where the module is off. */
+  readonly twoFactor: TwoFactorSettings | undefined;
+  readonly mailFails: boolean;
+  readonly tokenLifetimeMinutes: number;
+  readonly versionPage: boolean;
+}
+
+/** Fills in the defaults. */
+export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
+  return {
+    oauthEngine: switches.oauthEngine ?? 'laminas',
+    hostSeenBySignature: switches.hostSeenBySignature ?? ((sent) => sent),
+    schemeSeenBySignature: switches.schemeSeenBySignature ?? 'as-sent',
+    integrationAsBearer: switches.integrationAsBearer ?? false,
+    twoFactor: twoFactorFrom(switches.twoFactor ?? false),
+    mailFails: switches.mailFails ?? false,
+    tokenLifetimeMinutes: lifetimeFrom(switches.tokenLifetimeMinutes ?? 60),
+    versionPage: switches.versionPage ?? true,
+  };
+}
+
+function lifetimeFrom(minutes: number): number {
+  return minutes > 0 ? minutes : 30;
+}
+
+function twoFactorFrom(option: boolean | TwoFactorOptions): TwoFactorSettings | undefined {
+  if (option === false) return undefined;
+  const { provider, activated, oneTouchApproved }: TwoFactorOptions =
+    option === true ? { provider: 'google' } : option;
+  return {
+    providers: typeof provider === 'string' ? [provider] : provider,
+    activated: activated ?? true,
+    oneTouchApproved: oneTouchApproved ?? true,
+  };
+}

@@ -1,0 +1,19 @@
+export { encryptedTokenStore, type TokenKeys } from './encrypted.js';
+export {
+  type KeyValuePort,
+  type KeyValueTokenStoreOptions,
+  keyValueTokenStore,
+} from './key-value.js';
+export { type MemoryTokenStoreOptions, memoryTokenStore } from './memory.js';
+export { type RedisTokenStoreOptions, redisTokenStore } from './redis.js';
+export {
+  type IoredisClient,
+  ioredisPort,
+  type NodeRedisClient,
+  nodeRedisPort,
+  type RedisPort,
+  type UpstashClient,
+  upstashPort,
+} from './redis-ports.js';
+export { generateTokenKey, type TokenKey } from './token-key.js';
+export type { Release, StoredToken, TokenStore } from './token-store.js';

@@ -1,0 +1,132 @@
+import { Redis } from 'ioredis';
+import { createClient } from 'redis';
+import { afterAll, beforeAll } from 'vitest';
+import type { Clock } from '../../src/clock.js';
+import { fileTokenStore } from '../../src/tokens/file.js';
+import {
+  encryptedTokenStore,
+  generateTokenKey,
+  ioredisPort,
+  keyValueTokenStore,
+  memoryTokenStore,
+  nodeRedisPort,
+  type RedisPort,
+  redisTokenStore,
+  type TokenStore,
+  upstashPort,
+} from '../../src/tokens/index.js';
+import { describeTokenStore, type StoreSubject } from './support/contract.js';
+import { temporaryFolder, upstashClient } from './support/places.js';
+import { type RedisServer, startRedisServer } from './support/redis-server.js';
+
+let server: RedisServer;
+const opened = { close: [] as (() => void)[] };
+
+beforeAll(async () => {
+  server = await startRedisServer();
+});
+afterAll(async () => {
+  for (const close of opened.close) close();
+  await server?.stop();
+});
+
+const connectNodeRedis = async () => {
+  const client = createClient({ url: server.url });
+  opened.close.push(() => client.destroy());
+  return client.connect();
+};
+const connectIoredis = () => {
+  const client = new Redis(server.port);
+  opened.close.push(() => client.disconnect());
+  return client;
+};
+
+/** Two stores over one place that `make` opens anew each time. */
+const twice = (make: () => TokenStore) => [make(), make()] as const;
+
+async function openFile(clock: Clock) {
+  const directory = temporaryFolder();
+  return twice(() => fileTokenStore({ directory, clock }));
+}
+
+function openRedis(connect: () => RedisPort | Promise<RedisPort>) {
+  return async (clock: Clock) => {
+    const prefix = `${crypto.randomUUID()}:`;
+    const ports = [await connect(), await connect()] as const;
+    const [store, peer] = ports.map((port) => redisTokenStore(port, { prefix, clock }));
+    return [store, peer] as readonly [TokenStore, TokenStore];
+  };
+}
+
+async function openMap(clock: Clock, withLock = false) {
+  const map = new Map<string, string>();
+  const locks = memoryTokenStore({ clock });
+  const service = {
+    get: async (key: string) => map.get(key) ?? null,
+    set: async (key: string, value: string) => map.set(key, value),
+    delete: async (key: string) => map.delete(key),
+  };
+  const lock = withLock ? locks.lock : undefined;
+  return twice(() => keyValueTokenStore(service, { clock, ...(lock && { lock }) }));
+}
+
+const nodeRedis = openRedis(async () => nodeRedisPort(await connectNodeRedis()));
+
+const plain: readonly StoreSubject[] = [
+  {
+    name: 'memory',
+    async open(clock) {
+      const store = memoryTokenStore({ clock });
+      return [store, store];
+    },
+    locks: true,
+    atomic: true,
+  },
+  { name: 'file', open: openFile, locks: true, atomic: true },
+  {
+    name: 'Redis through node-redis',
+    open: nodeRedis,
+    locks: true,
+    atomic: true,
+    foreignClock: true,
+  },
+  {
+    name: 'Redis through ioredis',
+    open: openRedis(() => ioredisPort(connectIoredis())),
+    locks: true,
+    atomic: true,
+    foreignClock: true,
+  },
+  {
+    name: 'Redis through a client that decodes JSON, as that of Upstash does',
+    open: openRedis(() => {
+      const client = connectIoredis();
+      const send = ([name = '', ...args]: readonly string[]) => client.call(name, ...args);
+      return upstashPort(upstashClient(send));
+    }),
+    locks: true,
+    atomic: true,
+    foreignClock: true,
+  },
+  { name: 'key-value over a Map', open: openMap, locks: false, atomic: false },
+  {
+    name: 'key-value with a lock',
+    open: (clock) => openMap(clock, true),
+    locks: true,
+    atomic: false,
+  },
+];
+
+const encrypted = plain.map((subject): StoreSubject => {
+  const key = generateTokenKey();
+  return {
+    ...subject,
+    name: `${subject.name}, encrypted`,
+    async open(clock) {
+      const [store, peer] = await subject.open(clock);
+      return [encryptedTokenStore(store, key), encryptedTokenStore(peer, key)];
+    },
+  };
+});
+
+for (const subject of [...plain, ...encrypted]) describeTokenStore(subject);
