@@ -26,6 +26,7 @@ export { type Bound, bind } from './client/bind.js';
 export { createClient } from './client/create-client.js';
 export type { ClientOptions } from './client/options.js';
 export type { StandardResult, StandardSchema } from './client/standard-schema.js';
+export { testConnection } from './client/test-connection.js';
 export type {
   Call,
   CallOptions,

@@ -52,6 +52,7 @@ export { type BoundResources, createMagento, type Magento } from './client/creat
 export { type Env, type EnvOptions, fromEnv } from './client/from-env.js';
 export type { ClientOptions } from './client/options.js';
 export type { StandardResult, StandardSchema } from './client/standard-schema.js';
+export { testConnection } from './client/test-connection.js';
 export type {
   Call,
   CallOptions,

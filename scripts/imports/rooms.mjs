@@ -92,8 +92,10 @@ export const rooms = {
     types: [...CLIENT_TYPES, ...SEAMS],
   },
 
+  'src/client/connection-access': { types: [...CLIENT_TYPES, ...SEAMS] },
   'src/client/types': {
     types: [
+      'src/client/connection-access',
       'src/auth/authenticator',
       'src/budget/types',
       'src/client/standard-schema',
@@ -106,11 +108,12 @@ export const rooms = {
   'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },
   'src/client/create-magento': {
     loads: ['src/client', 'generated/resources'],
-    types: ['src/client/types'],
+    types: ['src/client/types', 'src/connection/report'],
   },
   'src/client': {
     loads: [
       'src/budget',
+      'src/client/connection-access',
       'src/client/parse-options',
       'src/clock',
       'src/connection',

@@ -3,7 +3,8 @@ import { mustBeText, parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
-import { type LoginOptions, loginOptions } from './login-options.js';
+import { loginOptions } from './login-checks.js';
+import type { LoginOptions } from './login-options.js';
 import { mustBeToken } from './token-text.js';
 
 /** E-mail and password of a customer. */

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-import { must } from '../client/parse-options.js';
 import type { TokenStore } from '../tokens/token-store.js';
 
 /** Options that all logins share. */
@@ -12,14 +10,3 @@ export interface LoginOptions {
    */
   readonly lifetimeMs?: number | undefined;
 }
-
-const isStore = (value: unknown) =>
-  typeof value === 'object' && value !== null && 'get' in value && 'set' in value;
-
-/** The checks of {@link LoginOptions}, to be put among others. */
-export const loginOptions = (): Record<keyof LoginOptions, z.ZodMiniType> => ({
-  tokenStore: z.optional(must('a token store, such as memoryTokenStore()', isStore)),
-  lifetimeMs: z.optional(
-    must('a number of milliseconds above 0', (value) => typeof value === 'number' && value > 0),
-  ),
-});

@@ -9,6 +9,7 @@ import type { Transport } from '../http/transport.js';
 import { parseBaseUrl } from './base-url.js';
 import { createCall } from './call.js';
 import { checkCallOptions, checkStoreCode } from './check-call-options.js';
+import { connectionAccess } from './connection-access.js';
 import { type ClientOptions, checkOptions } from './options.js';
 import { createAuthContext, runCall } from './run-call.js';
 import type { Client } from './types.js';
@@ -68,7 +69,6 @@ export function createClient(options: ClientOptions): Client {
   function inScope(scope: string | undefined, transport: Transport): Client {
     const settings = { transport, root, store: scope, scopeIn, deadlineMs };
     const { auth, serverTime } = transport;
-    const identity = auth.describe?.() ?? { name: auth.name, caller: auth.caller };
     return {
       baseUrl: root,
       budget: transport.budget,
@@ -93,22 +93,19 @@ export function createClient(options: ClientOptions): Client {
       describe: () => ({
         baseUrl: root,
         store: scope,
-        auth: identity,
+        auth: auth.describe?.() ?? { name: auth.name, caller: auth.caller },
         clockSkewMs: serverTime.skewMs(),
       }),
-      async testConnection(options) {
-        // Loaded when wanted: most programs never test their connection.
-        const { atMostOneLogin, testConnection } = await import('../connection/test-connection.js');
-        const once = { ...transport, auth: atMostOneLogin(auth), retry: { throttled: 0, soft: 0 } };
-        const { send } = createAuthContext(settings, new AbortController().signal);
-        const { clock } = transport;
-        const { skewMs } = serverTime;
-        const client = inScope(scope, once);
-        return testConnection(
-          { client, auth: identity, root, store: scope, send, skewMs, clock },
-          options,
-        );
-      },
+      [connectionAccess]: () => ({
+        auth,
+        connect: (other) =>
+          inScope(scope, { ...transport, auth: other, retry: { throttled: 0, soft: 0 } }),
+        root,
+        store: scope,
+        send: createAuthContext(settings, new AbortController().signal).send,
+        skewMs: serverTime.skewMs,
+        clock: transport.clock,
+      }),
     };
   }
 

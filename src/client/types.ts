@@ -1,6 +1,6 @@
 import type { AuthDescription } from '../auth/authenticator.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
-import type { ConnectionReport, TestConnectionOptions } from '../connection/report.js';
+import type { ConnectionAccess, connectionAccess } from './connection-access.js';
 import type { StandardSchema } from './standard-schema.js';
 
 /** The HTTP methods Magento's REST API knows. */
@@ -126,9 +126,6 @@ export interface Client {
   store(code: string): Client;
   /** Who this is and where, for logs. Holds no secret. */
   describe(): ClientDescription;
-  /**
-   * Tries whether the connection works, step by step: address, route, store code, credentials, a right,
-   * clock. Resolves to a report also when it does not work, with a hint at each finding.
-   */
-  testConnection(options?: TestConnectionOptions): Promise<ConnectionReport>;
+  /** For `testConnection`. */
+  readonly [connectionAccess]?: () => ConnectionAccess;
 }

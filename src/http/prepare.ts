@@ -100,7 +100,7 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
   return {
     method,
     path,
-    shownPath: path,
+    shownPath: path.replace(/(token\/)[^/]+/gi, '$1***'),
     query: joinQueries(query, request.query ? encodeQuery(request.query) : ''),
     body: body === undefined ? undefined : JSON.stringify(body),
     repeat,

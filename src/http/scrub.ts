@@ -9,30 +9,44 @@ function toBase64(text: string, shift: number): string {
   return encoded.slice(shift === 0 ? 0 : 4, -4);
 }
 
+/** Half of a surrogate pair has no percent-encoding; while an error is made, nothing else may fail. */
+function tolerant(encode: (text: string) => string): (text: string) => string {
+  return (text) => {
+    try {
+      return encode(text);
+    } catch {
+      return text;
+    }
+  };
+}
+
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 
-/** Shorter runs would take ordinary words out of a message. */
-const TELLING_RUN = /[A-Za-z0-9_-]{8,}/g;
+const encoders: readonly ((text: string) => string)[] = [
+  inJson,
+  // PHP escapes slashes as well.
+  (text) => inJson(text).replaceAll('/', '\\/'),
+  tolerant(encodeURIComponent),
+  tolerant(percentEncode),
+  // As forms are sent: a blank is a plus.
+  (text) => new URLSearchParams([['', text]]).toString().slice(1),
+];
 
 /**
- * A text as it may come back: as it was, encoded for a URL or a form, for JSON, perhaps as JSON within
- * JSON, or for base64 with anything before it. Its long runs of letters and digits stand for all mixtures
- * of these.
+ * A text as it may come back: as it was, encoded up to three times over (JSON in JSON in JSON, a form in a
+ * URL), or in base64 with anything before it.
  */
 function forms(secret: string): string[] {
-  const json = inJson(secret);
-  const nested = inJson(json);
+  let latest = [secret];
+  const found = new Set(latest);
+  for (let depth = 0; depth < 3; depth += 1) {
+    latest = latest.flatMap((text) => encoders.map((encode) => encode(text)));
+    latest = latest.filter((text) => !found.has(text));
+    for (const text of latest) found.add(text);
+  }
   const bases = [0, 1, 2].map((shift) => toBase64(secret, shift));
-  return [
-    secret,
-    ...[json, nested, inJson(nested)].flatMap((form) => [form, form.replaceAll('/', '\\/')]),
-    encodeURIComponent(secret),
-    percentEncode(secret),
-    new URLSearchParams({ '': secret }).toString().slice(1),
-    ...(secret.match(TELLING_RUN) ?? []),
-    ...bases,
-    ...bases.map((base) => base.replaceAll('+', '-').replaceAll('/', '_')),
-  ].filter((form) => form.length > 3);
+  const urlBases = bases.map((base) => base.replaceAll('+', '-').replaceAll('/', '_'));
+  return [...found, ...bases, ...urlBases].filter((form) => form.length > 3);
 }
 
 /** Takes secrets out of a text, the longest first. */

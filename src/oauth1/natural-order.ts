@@ -21,6 +21,15 @@ function compareFractions(a: string, b: string): number {
   return headA === headB ? a.length - b.length : headA < headB ? -1 : 1;
 }
 
+/** Where two texts begin to matter: behind what they share, but at the start of a number. */
+function startOfDifference(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  while (at > 0 && isDigit(a.charCodeAt(at - 1))) at -= 1;
+  return at;
+}
+
 const skipZeros = (text: string) => /^0+(?=\d)/.exec(text)?.[0].length ?? 0;
 
 /**
@@ -29,7 +38,9 @@ const skipZeros = (text: string) => /^0+(?=\d)/.exec(text)?.[0].length ?? 0;
  * @see https://www.php.net/manual/en/function.strnatcmp.php
  */
 export function naturalOrder(a: string, b: string): number {
-  let [i, j] = [skipZeros(a), skipZeros(b)];
+  // Names of search parameters share most of their text.
+  const start = startOfDifference(a, b);
+  let [i, j] = start > 0 ? [start, start] : [skipZeros(a), skipZeros(b)];
   for (;;) {
     while (isSpace(a.charCodeAt(i))) i += 1;
     while (isSpace(b.charCodeAt(j))) j += 1;

@@ -49,6 +49,8 @@ describe.each(['zend', 'laminas', 'hmac'] as const)(
       await magento.products.get({ sku: 'a/b' }).catch(() => undefined);
       expect(first).toBe(oauthEngine === 'laminas' ? 2 : 1);
       expect(sandbox.requests.length - first).toBe(1);
+      const found = oauthEngine === 'laminas' ? 'auto (laminas)' : 'auto (hmac)';
+      expect(magento.describe().auth.settings).toEqual({ engine: found });
     });
   },
 );

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { adminToken, createClient, createMagento, oauth1 } from '../../src/index.js';
+import {
+  adminToken,
+  createClient,
+  createMagento,
+  oauth1,
+  testConnection,
+} from '../../src/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { finding } from './connect.js';
 
@@ -32,7 +38,7 @@ describe('the test of a client', () => {
     };
     const auth = adminToken({ username: 'anna', password: 'Pa55word' });
     const client = createClient({ baseUrl: 'https://shop.example.com', auth, fetch });
-    expect(await client.testConnection()).toMatchObject({ ok: false });
+    expect(await testConnection(client)).toMatchObject({ ok: false });
     expect(new Set(asked).size).toBe(asked.length);
     expect(logins).toBe(1);
   });

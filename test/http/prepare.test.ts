@@ -223,6 +223,14 @@ describe('hand-written requests', () => {
     );
   });
 
+  it('mask what follows a segment that names a token', () => {
+    const { shownPath } = prepareRequest({
+      method: 'GET',
+      path: '/V1/customers/1/password/resetLinkToken/abc',
+    });
+    expect(shownPath).toBe('/V1/customers/1/password/resetLinkToken/***');
+  });
+
   it.each(['/rest/V1/products', 'https://shop.example.com/rest/V1/x', 'rest/V1'])(
     'refuse %s',
     (path) => {

@@ -7,6 +7,7 @@ import {
   integrationBearer,
   oauth1,
   RedirectError,
+  testConnection,
 } from '../../src/index.js';
 import { json, page, startServer } from '../support/server.js';
 
@@ -75,7 +76,7 @@ describe.each(Object.entries(callers))('credentials of %s stay at their store', 
     const other = await startServer(json('stolen'));
     const store = await startServer(page('moved', 302, { location: `${other.url}/rest/V1/x` }));
     const client = createClient({ baseUrl: store.url, auth: auth() });
-    expect(await client.testConnection()).toMatchObject({ ok: false });
+    expect(await testConnection(client)).toMatchObject({ ok: false });
     expect(other.requests).toEqual([]);
     expect(store.requests.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });

@@ -11,6 +11,7 @@ import {
   integrationBearer,
   isMagentoError,
   oauth1,
+  testConnection,
 } from '../../src/index.js';
 import { closedPort, cutBody, reset, silence, startServer } from '../support/server.js';
 import { leaksIn, type Marked, marked } from './marks.js';
@@ -108,7 +109,7 @@ async function everythingOf(client: Client, caller: Caller): Promise<unknown[]> 
     caller.auth.describe?.(),
     client.budget.snapshot(),
     events,
-    await client.testConnection(),
+    await testConnection(client),
   ];
 }
 
