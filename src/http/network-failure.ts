@@ -17,6 +17,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: "The store's certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "The store's certificate is self-signed",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The store's certificate is not trusted",
+  ERR_SSL_WRONG_VERSION_NUMBER: 'The store answers at this address without TLS, so it may be http',
   ERR_TLS_CERT_ALTNAME_INVALID: "The store's certificate is for another host",
 };
 
@@ -24,7 +25,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 const BEFORE_SENDING = ['ECONNREFUSED', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** Errors of a host name or certificate stay as they are, however often one tries. */
-const LASTING = /^(?:ENOTFOUND|ERR_TLS_|CERT_|DEPTH_|SELF_|UNABLE_)/;
+const LASTING = /^(?:ENOTFOUND|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_|SELF_|UNABLE_)/;
 
 /** Codes look like this; anything else in their place may be anything. */
 const CODE = /^[A-Z][A-Z0-9_]{2,50}$/;

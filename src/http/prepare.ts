@@ -41,9 +41,13 @@ const DEFAULT_REPEAT = {
 const parametersOf = (path: string) =>
   Array.from(path.matchAll(PARAMETER), ([, name = '']) => name);
 
+function membersOf({ path, query = [], criteria, body = [] }: Operation): string[] {
+  return [...parametersOf(path), ...(criteria ? [criteria] : []), ...query, ...body];
+}
+
 function refuseUnknownMembers(operation: Operation, input: Input): void {
-  const { name, path, query = [], criteria, body = [] } = operation;
-  const known = [...parametersOf(path), ...(criteria ? [criteria] : []), ...query, ...body];
+  const { name } = operation;
+  const known = membersOf(operation);
   const unknown = Object.keys(input).find((member) => !known.includes(member));
   if (unknown === undefined) return;
   const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes no input';
@@ -68,6 +72,12 @@ function operationQuery({ criteria, query }: Operation, input: Input): string {
 /** Turns a generated operation and its input into the request that says the same. */
 export function prepareOperation(operation: Operation, given: object = {}): PreparedRequest {
   const { method, path, body, repeat = DEFAULT_REPEAT[method], result, scope } = operation;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    const members = membersOf(operation);
+    throw new InputError(
+      `${operation.name} takes one object with its input: ${members.length > 0 ? `{ ${members.join(', ')} }` : '{}'}.`,
+    );
+  }
   const input = given as Input;
   refuseUnknownMembers(operation, input);
   const encoded = (name: string) => encodeSegment(input[name], name);

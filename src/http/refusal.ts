@@ -2,6 +2,7 @@ import type { AuthContext, Authenticator, Refusal } from '../auth/authenticator.
 import { withExplanation } from '../errors/explanation.js';
 import { refusedResources } from '../errors/from-answer.js';
 import type { HttpError } from '../errors/http-error.js';
+import { fillMessage } from '../errors/message.js';
 import type { Attemptable } from './attempt.js';
 import type { CallState } from './call-state.js';
 
@@ -12,7 +13,7 @@ export function toRefusal(error: HttpError, request: Attemptable, state: CallSta
     request: { method, url },
     headers: state.credentials,
     resources: refusedResources(error),
-    message: error.message,
+    message: fillMessage(error.template, error.parameters),
   };
 }
 

@@ -18,14 +18,18 @@ export interface SignedRequest {
 
 type Pair = readonly [name: string, value: string];
 
-/** Reserved characters that laminas decodes in the path before it signs; every other stays encoded. */
-const DECODED_BY_LAMINAS = /%(?:40|3A|2C|3B|26|3D|24|2B|2F|7E)/gi;
+/**
+ * What laminas decodes in the path before it signs: some reserved characters, and a percent sign that then
+ * looks like the start of another encoded one. Everything else stays encoded.
+ */
+const DECODED_BY_LAMINAS = /%(?:40|3A|2C|3B|26|3D|24|2B|2F|7E|25(?=[0-9a-f]{2}))/gi;
 
 function signedPath(path: string, engine: SignatureEngine): string {
   if (engine !== 'laminas') return path;
+  // Upper case first, as what is decoded is not looked at again.
   return path
-    .replace(DECODED_BY_LAMINAS, percentDecode)
-    .replace(/%[0-9a-f]{2}/g, (hex) => hex.toUpperCase());
+    .replace(/%[0-9a-f]{2}/g, (hex) => hex.toUpperCase())
+    .replace(DECODED_BY_LAMINAS, percentDecode);
 }
 
 function queryPairs(query: string): Pair[] {

@@ -20,7 +20,9 @@ describe('explainSignature', () => {
   it('shows what was signed, what other engines would sign, and the causes in order', async () => {
     const { integration, magento } = connect({ consumerSecret: 'w'.repeat(32), engine: 'laminas' });
     const text = explainSignature(await failure(magento.products.get({ sku: 'a/b' }))) ?? '';
-    expect(text).toContain('The store said: The signature is invalid.');
+    expect(text).toContain(
+      'The store said: The signature is invalid. Verify and try again.\nSigned',
+    );
     expect(text).toMatch(
       /Signed for the engine "laminas" \(Magento 2\.4\.6 and 2\.4\.7\):\n {2}GET&https/,
     );

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createMagento, oauth1 } from '../../src/index.js';
+import { createMagento, type FilterGroup, oauth1 } from '../../src/index.js';
+import { signatureBaseString } from '../../src/oauth1/base-string.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { json, startServer, type TestServer } from '../support/server.js';
 
@@ -55,7 +57,78 @@ describe.each(['zend', 'laminas', 'hmac'] as const)(
   },
 );
 
+describe.each(['laminas', 'hmac', 'zend'] as const)(
+  'the first signature for a known %s store',
+  (engine) => {
+    const table: { readonly name: string; readonly table?: Readonly<Record<string, unknown>> }[] =
+      JSON.parse(readFileSync(new URL('../data/recordings/oauth.json', import.meta.url), 'utf8'));
+    const segments = table.flatMap((entry) => Object.keys(entry.table ?? {}));
+    const reserved = Array.from(
+      { length: 95 },
+      (_, index) => `a${String.fromCharCode(32 + index)}b`,
+    );
+    const texts = [
+      ...segments.map(decodeURIComponent),
+      ...reserved,
+      'ünï',
+      '漢字',
+      '😀',
+      "it's",
+      'a%2Fb',
+      '%%',
+    ];
+
+    function connect() {
+      const sandbox = createSandbox({ oauthEngine: engine, products: 10 });
+      const auth = oauth1({ ...sandbox.credentials.integration, engine });
+      const magento = createMagento({ baseUrl: sandbox.url, auth, fetch: sandbox.fetch });
+      const refused = () =>
+        sandbox.requests.filter(({ status }) => status === 401).map(({ url }) => url);
+      return { magento, refused, sandbox };
+    }
+
+    it('is accepted for every path of the recorded tables, every ASCII character and more', async () => {
+      const { magento, refused, sandbox } = connect();
+      for (const sku of texts) await magento.products.get({ sku }).catch(() => undefined);
+      expect(refused()).toEqual([]);
+      expect(sandbox.requests).toHaveLength(texts.length);
+      expect(segments.length).toBeGreaterThan(15);
+    });
+
+    it('is accepted for every value in a query, and for lists of 1 to 120 filters', async () => {
+      const { magento, refused } = connect();
+      const list = (filterGroups: readonly FilterGroup[]) =>
+        magento.products
+          .list({ searchCriteria: { filterGroups, pageSize: 1 } })
+          .catch(() => undefined);
+      for (const value of texts) await list([{ filters: [{ field: 'name', value }] }]);
+      for (const length of [1, 9, 10, 11, 12, 90, 91, 120]) {
+        await list(
+          Array.from({ length }, (_, index) => ({
+            filters: [{ field: 'sku', value: `s${index}` }],
+          })),
+        );
+        await list([
+          { filters: Array.from({ length }, (_, index) => ({ field: 'sku', value: `s${index}` })) },
+        ]);
+      }
+      expect(refused()).toEqual([]);
+    });
+  },
+);
+
 describe('signatures', () => {
+  it('cover the fields of a form, which is how tokens are exchanged', () => {
+    const request = {
+      method: 'POST',
+      url: 'https://x.example/oauth/token',
+      form: { 'b c': '1+1', a: 'ü' },
+    };
+    expect(signatureBaseString(request, { oauth_nonce: 'n' }, 'hmac')).toBe(
+      'POST&https%3A%2F%2Fx.example%2Foauth%2Ftoken&a%3D%25C3%25BC%26b%2520c%3D1%252B1%26oauth_nonce%3Dn',
+    );
+  });
+
   const four = {
     consumerKey: 'k'.repeat(32),
     consumerSecret: 's'.repeat(32),

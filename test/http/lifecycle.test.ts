@@ -397,6 +397,14 @@ describe('a store that cannot be reached', () => {
     });
   });
 
+  it('because it speaks no TLS at that address is a sentence, and not tried again', async () => {
+    const server = await startServer(json({}));
+    await expect(reach(server.url.replace('http:', 'https:'))).rejects.toMatchObject({
+      code: 'NETWORK',
+      message: expect.stringContaining('without TLS'),
+    });
+  });
+
   it('because the host does not exist is a sentence', async () => {
     await expect(reach('https://no-such-host.invalid')).rejects.toMatchObject({
       code: 'NETWORK',

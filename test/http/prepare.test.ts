@@ -80,6 +80,15 @@ describe('input', () => {
     );
   });
 
+  it.each(['24-MB01', ['24-MB01'], 7, null])(
+    'that is no object is refused with the right form: %j',
+    (input) => {
+      expect(() => prepareOperation(get, input as never)).toThrow(
+        'products.get takes one object with its input: { sku, storeId }.',
+      );
+    },
+  );
+
   it('gets the identifier of the path into the body', () => {
     expect(prepareOperation(update, { sku: 'A', product: { price: 1 } }).body).toBe(
       '{"product":{"price":1,"sku":"A"}}',
