@@ -3,16 +3,23 @@ import { createBudget } from '../budget/local-budget.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import { systemClock } from '../clock.js';
 import { ConfigError } from '../errors/config-error.js';
-import { prepareOperation, prepareRequest, withOptions } from '../http/prepare.js';
+import {
+  type PreparedRequest,
+  prepareOperation,
+  prepareRequest,
+  withOptions,
+} from '../http/prepare.js';
 import { createServerTime } from '../http/server-time.js';
 import type { Transport } from '../http/transport.js';
+import { createAuthContext } from './auth-context.js';
 import { parseBaseUrl } from './base-url.js';
 import { createCall } from './call.js';
 import { checkCallOptions, checkStoreCode } from './check-call-options.js';
 import { connectionAccess } from './connection-access.js';
+import { lowerCased } from './lower-cased.js';
 import { type ClientOptions, checkOptions } from './options.js';
-import { createAuthContext, runCall } from './run-call.js';
-import type { Client } from './types.js';
+import { runCall } from './run-call.js';
+import type { Call, CallOptions, Client } from './types.js';
 
 const isBudget = (value: object): value is ConcurrencyBudget => 'acquire' in value;
 
@@ -50,7 +57,7 @@ function createTransport(options: ClientOptions, host: string): Transport {
     retry: { throttled: retry.throttled ?? 8, soft: retry.soft ?? 3 },
     attemptTimeoutMs: options.attemptTimeoutMs ?? 60_000,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
-    headers: { ...BASE_HEADERS, ...options.headers },
+    headers: { ...BASE_HEADERS, ...lowerCased(options.headers ?? {}) },
   };
 }
 
@@ -62,30 +69,25 @@ function createTransport(options: ClientOptions, host: string): Transport {
 export function createClient(options: ClientOptions): Client {
   const checked = checkOptions(options);
   const { root, store, scopeIn } = parseBaseUrl(checked.baseUrl, checked);
-  const transport = createTransport(checked, new URL(root).host);
+  const own = createTransport(checked, new URL(root).host);
   const { deadlineMs } = checked;
-  checkCookieOrigin(transport.auth, root);
+  checkCookieOrigin(own.auth, root);
 
   function inScope(scope: string | undefined, transport: Transport): Client {
     const settings = { transport, root, store: scope, scopeIn, deadlineMs };
     const { auth, serverTime } = transport;
+
+    const start = <T>(prepare: () => PreparedRequest, options: CallOptions = {}): Call<T> =>
+      createCall(async () => {
+        checkCallOptions(options);
+        return runCall(settings, withOptions(prepare(), options), options);
+      });
+
     return {
       baseUrl: root,
       budget: transport.budget,
-      call: (operation, input, options = {}) =>
-        createCall(async () => {
-          checkCallOptions(options);
-          return runCall(
-            settings,
-            withOptions(prepareOperation(operation, input), options),
-            options,
-          );
-        }),
-      request: (request, options = {}) =>
-        createCall(async () => {
-          checkCallOptions(options);
-          return runCall(settings, withOptions(prepareRequest(request), options), options);
-        }),
+      call: (operation, input, options) => start(() => prepareOperation(operation, input), options),
+      request: (request, options) => start(() => prepareRequest(request), options),
       store(code) {
         checkStoreCode(code);
         return inScope(code, transport);
@@ -109,5 +111,5 @@ export function createClient(options: ClientOptions): Client {
     };
   }
 
-  return inScope(checked.store ?? store, transport);
+  return inScope(checked.store ?? store, own);
 }

@@ -1,48 +1,22 @@
-import type { AuthContext } from '../auth/authenticator.js';
 import { DeadlineError } from '../errors/deadline-error.js';
 import type { RequestLine } from '../errors/magento-error.js';
-import type { Attemptable } from '../http/attempt.js';
-import type { CallState } from '../http/call-state.js';
-import { exchange } from '../http/exchange.js';
+import type { CallRequest, CallState } from '../http/call-run.js';
 import { createLifetime } from '../http/lifetime.js';
 import { parseAnswer } from '../http/parse-answer.js';
 import type { PreparedRequest } from '../http/prepare.js';
 import { send } from '../http/send.js';
-import type { Transport } from '../http/transport.js';
+import { createAuthContext, type LoginPlace } from './auth-context.js';
+import { lowerCased } from './lower-cased.js';
 import { defaultScope } from './scope.js';
 import type { CallOptions, WithResponse } from './types.js';
 
 /** What a client in one store scope knows. */
-export interface ScopedSettings {
-  readonly transport: Transport;
-  /** The REST root. */
-  readonly root: string;
-  readonly store: string | undefined;
+export interface ScopedSettings extends LoginPlace {
   readonly scopeIn: 'path' | 'header';
   readonly deadlineMs: number | undefined;
 }
 
 const scoped = (root: string, store: string | undefined) => (store ? `${root}/${store}` : root);
-
-/** What the authenticator of a call may use. */
-export function createAuthContext(
-  { transport, root, store }: ScopedSettings,
-  signal: AbortSignal,
-): AuthContext {
-  return {
-    signal,
-    clock: transport.clock,
-    serverNow: transport.serverTime.now,
-    root,
-    store,
-    // Not bound to the signal: one login serves many calls, and outlives the one that started it.
-    send: (request) => {
-      const headers = { ...transport.headers, ...request.headers };
-      const line = { method: request.method, path: new URL(request.url).pathname };
-      return exchange(transport, { ...request, headers, line }, undefined);
-    },
-  };
-}
 
 function createState(
   { transport, deadlineMs }: ScopedSettings,
@@ -75,15 +49,15 @@ function createState(
   return { state, end: lifetime.end };
 }
 
-function createAttemptable(
+function createRequest(
   { transport, root, store, scopeIn }: ScopedSettings,
-  request: PreparedRequest,
+  prepared: PreparedRequest,
   options: CallOptions,
-): Attemptable {
-  const { method, body, query, repeat } = request;
-  const scope = options.store ?? store ?? defaultScope(request, transport.auth.caller);
+): CallRequest {
+  const { method, body, query, repeat } = prepared;
+  const scope = options.store ?? store ?? defaultScope(prepared, transport.auth.caller);
   const base = scopeIn === 'path' ? scoped(root, scope) : root;
-  const url = base + request.path;
+  const url = base + prepared.path;
   return {
     method,
     url: query ? `${url}?${query}` : url,
@@ -91,29 +65,30 @@ function createAttemptable(
     repeat,
     headers: {
       ...transport.headers,
-      ...options.headers,
+      ...(options.headers ? lowerCased(options.headers) : {}),
       ...(scopeIn === 'header' && scope ? { store: scope } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    line: { method, path: base.slice(base.indexOf('/', 'https://'.length)) + request.shownPath },
+    line: { method, path: base.slice(base.indexOf('/', 'https://'.length)) + prepared.shownPath },
   };
 }
 
 /** One call from a prepared request to its typed answer. */
 export async function runCall(
   settings: ScopedSettings,
-  request: PreparedRequest,
+  prepared: PreparedRequest,
   options: CallOptions,
 ): Promise<WithResponse<unknown>> {
   const { clock } = settings.transport;
   const started = clock.now();
-  const attemptable = createAttemptable(settings, request, options);
-  const { line } = attemptable;
+  const request = createRequest(settings, prepared, options);
+  const { line } = request;
   const { state, end } = createState(settings, options, line);
   try {
     const context = createAuthContext(settings, state.signal);
-    const answer = await send(settings.transport, attemptable, context, state);
-    const data = await parseAnswer(answer, request.result, options.validate, line);
+    const { transport } = settings;
+    const answer = await send({ transport, request, context, state });
+    const data = await parseAnswer(answer, prepared.result, options.validate, line);
     const { status, headers } = answer;
     const durationMs = clock.now() - started;
     return { data, response: { status, headers, durationMs, attempts: state.attempts } };

@@ -1,13 +1,11 @@
-import type { AuthContext, Authenticator, Refusal } from '../auth/authenticator.js';
+import type { Refusal } from '../auth/authenticator.js';
 import { withExplanation } from '../errors/explanation.js';
 import { refusedResources } from '../errors/from-answer.js';
 import type { HttpError } from '../errors/http-error.js';
 import { fillMessage } from '../errors/message.js';
-import type { Attemptable } from './attempt.js';
-import type { CallState } from './call-state.js';
+import type { CallRun } from './call-run.js';
 
-/** A 401 as the authenticator sees it. */
-export function toRefusal(error: HttpError, request: Attemptable, state: CallState): Refusal {
+function toRefusal({ request, state }: CallRun, error: HttpError): Refusal {
   const { method, url } = request;
   return {
     request: { method, url },
@@ -17,15 +15,16 @@ export function toRefusal(error: HttpError, request: Attemptable, state: CallSta
   };
 }
 
+/** Tells the authenticator of a 401; true when one more attempt is worthwhile. */
+export function tellRefused(run: CallRun, error: HttpError): boolean {
+  const { auth } = run.transport;
+  return auth.refused?.(toRefusal(run, error), run.context) ?? false;
+}
+
 /** Lets the authenticator explain a 401 to whoever asks later. */
-export function explained(
-  error: HttpError,
-  auth: Authenticator,
-  request: Attemptable,
-  context: AuthContext,
-  state: CallState,
-): HttpError {
+export function explained(run: CallRun, error: HttpError): HttpError {
+  const { auth } = run.transport;
   if (error.status !== 401 || !auth.explain) return error;
-  const refusal = toRefusal(error, request, state);
-  return withExplanation(error, () => auth.explain?.(refusal, context));
+  const refusal = toRefusal(run, error);
+  return withExplanation(error, () => auth.explain?.(refusal, run.context));
 }

@@ -1,36 +1,24 @@
-import type { AuthContext } from '../auth/authenticator.js';
 import { HttpError } from '../errors/http-error.js';
-import { type Attemptable, attempt } from './attempt.js';
+import { attempt } from './attempt.js';
 import { backOffMs } from './back-off.js';
-import type { CallState } from './call-state.js';
+import type { CallRun } from './call-run.js';
 import type { Answer } from './exchange.js';
 import { sleep } from './lifetime.js';
-import { toRefusal } from './refusal.js';
+import { tellRefused } from './refusal.js';
 import { retryCause } from './retry-policy.js';
-import type { Transport } from './transport.js';
 
 /** A 401 may be about a credential that can be replaced; that is worth one more attempt, once. */
-function renewsCredentials(
-  { auth }: Transport,
-  request: Attemptable,
-  context: AuthContext,
-  state: CallState,
-  error: unknown,
-): boolean {
+function renewsCredentials(run: CallRun, error: unknown): boolean {
+  const { state } = run;
   if (!(error instanceof HttpError) || error.status !== 401 || state.renewed || !state.sent) {
     return false;
   }
   state.renewed = true;
-  return auth.refused?.(toRefusal(error, request, state), context) ?? false;
+  return tellRefused(run, error);
 }
 
 /** Books a failure and sets the wait; true when the call may go on. */
-function mayTryAgain(
-  transport: Transport,
-  request: Attemptable,
-  state: CallState,
-  error: unknown,
-): boolean {
+function mayTryAgain({ transport, request, state }: CallRun, error: unknown): boolean {
   const { retry: limits, clock, random } = transport;
   const cause = retryCause({ ...state, error, repeat: request.repeat, limits });
   if (cause === undefined || state.signal.aborted) return false;
@@ -48,17 +36,12 @@ function mayTryAgain(
  * one attempt and ky takes longer to load than all the rest.
  * @throws a MagentoError, or the signal's reason
  */
-export async function send(
-  transport: Transport,
-  request: Attemptable,
-  context: AuthContext,
-  state: CallState,
-): Promise<Answer> {
+export async function send(run: CallRun): Promise<Answer> {
+  const { request, state, transport } = run;
   const isWorthAnother = (error: unknown) =>
-    renewsCredentials(transport, request, context, state, error) ||
-    mayTryAgain(transport, request, state, error);
+    renewsCredentials(run, error) || mayTryAgain(run, error);
   try {
-    return await attempt(transport, request, context, state);
+    return await attempt(run);
   } catch (error) {
     if (!isWorthAnother(error)) throw error;
   }
@@ -71,7 +54,7 @@ export async function send(
       await sleep(state.backOffMs, state.signal, transport.clock);
       state.backOffMs = 0;
     }
-    answer = await attempt(transport, request, context, state);
+    answer = await attempt(run);
     return new Response();
   }
 

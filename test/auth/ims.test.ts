@@ -54,6 +54,25 @@ describe('Adobe Commerce as a Cloud Service', () => {
     expect(login?.headers.authorization).toBeUndefined();
   });
 
+  it('keeps what is meant for the store from Adobe, and takes no time from it', async () => {
+    const adobe = await startServer((response, request) => {
+      response.setHeader('date', new Date(0).toUTCString());
+      issued('one')(response, request);
+    });
+    const store = await startServer(json({ items: [], total_count: 0 }));
+    const auth = ims({
+      clientId: 'id',
+      clientSecret: 's3cret',
+      tokenUrl: `${adobe.url}/ims/token/v3`,
+    });
+    const headers = { 'X-Firewall-Pass': 'let-me-in' };
+    const magento = createMagento({ baseUrl: `${store.url}/acme`, flavour: 'saas', auth, headers });
+    await magento.products.list();
+    expect(store.requests[0]?.headers['x-firewall-pass']).toBe('let-me-in');
+    expect(adobe.requests[0]?.headers['x-firewall-pass']).toBeUndefined();
+    expect(magento.describe().clockSkewMs).toBe(0);
+  });
+
   it('renews the token before it ends', async () => {
     const { store, clock, magento } = await connect();
     await magento.products.list();

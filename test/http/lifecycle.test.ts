@@ -49,6 +49,13 @@ describe('a call', () => {
     expect(headers?.authorization ?? headers?.cookie).toBeUndefined();
   });
 
+  it('takes a header of the call over one of the client, whatever their case', async () => {
+    const server = await startServer(json({}));
+    const client = connect(server, { headers: { 'X-Pass': 'client', Accept: 'text/json' } });
+    await client.request(read, { headers: { 'x-PASS': 'call' } });
+    expect(server.requests[0]?.headers).toMatchObject({ 'x-pass': 'call', accept: 'text/json' });
+  });
+
   it('sends no content type without a body', async () => {
     const server = await startServer(json('masked'));
     await connect(server).request({ method: 'POST', path: '/V1/guest-carts' });

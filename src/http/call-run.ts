@@ -1,5 +1,20 @@
-import type { AuthHeaders } from '../auth/authenticator.js';
+import type { AuthContext, AuthHeaders } from '../auth/authenticator.js';
+import type { Repeat } from '../client/types.js';
 import type { DeadlineStage } from '../errors/deadline-error.js';
+import type { RequestLine } from '../errors/magento-error.js';
+import type { Transport } from './transport.js';
+
+/** What stays the same over all attempts of a call. */
+export interface CallRequest {
+  readonly method: string;
+  /** The exact text that is sent, and signed. */
+  readonly url: string;
+  readonly body: string | undefined;
+  readonly repeat: Repeat;
+  readonly headers: Readonly<Record<string, string>>;
+  /** For errors. */
+  readonly line: RequestLine;
+}
 
 /** What changes while a call runs. One object, written by the steps of the call and nobody else. */
 export interface CallState {
@@ -20,4 +35,12 @@ export interface CallState {
   softFailures: number;
   /** Wait before the next attempt, in milliseconds. */
   backOffMs: number;
+}
+
+/** One call on its way: what its client lends, what is sent, and how far it has come. */
+export interface CallRun {
+  readonly transport: Transport;
+  readonly request: CallRequest;
+  readonly context: AuthContext;
+  readonly state: CallState;
 }
