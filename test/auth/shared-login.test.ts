@@ -95,6 +95,21 @@ describe('a token store', () => {
     expect(logins).toBe(2);
   });
 
+  it('that cannot forget a refused token does not bring it back', async () => {
+    let alive = 'token-1';
+    let logins = 0;
+    const server = await startServer((response, request) => {
+      if (request.url.endsWith('/token')) json(`token-${++logins}`)(response, request);
+      else if (request.headers.authorization === `Bearer ${alive}`)
+        json({ sku: 'a' })(response, request);
+      else json({ message: 'x', parameters: { resources: 'A::b' } }, 401)(response, request);
+    });
+    const magento = connect(server.url, { ...memoryTokenStore(), remove: async () => undefined });
+    await magento.products.get({ sku: 'a' });
+    alive = 'token-2';
+    await expect(magento.products.get({ sku: 'a' })).resolves.toEqual({ sku: 'a' });
+  });
+
   it('that fails costs a login, not the call', async () => {
     const broken = async (): Promise<never> => {
       throw new Error('connection lost');
