@@ -11,13 +11,14 @@ import {
   type TokenStore,
   upstashPort,
 } from '../../src/tokens/index.js';
+import { type RedisServer, skipRedis, startRedisServer } from '../support/redis-server.js';
 import { upstashClient } from './support/places.js';
-import { type RedisServer, startRedisServer } from './support/redis-server.js';
 
 let server: RedisServer;
 let redis: Redis;
 
 beforeAll(async () => {
+  if (skipRedis) return;
   server = await startRedisServer();
   redis = new Redis(server.port);
 });
@@ -60,7 +61,7 @@ const attempts = (store: TokenStore): readonly (() => Promise<unknown> | undefin
   () => store.lock?.('a', 1000),
 ];
 
-describe('a Redis store', () => {
+describe.skipIf(skipRedis)('a Redis store', () => {
   it('has Redis forget a token when it ends, after a year at the latest', async () => {
     const store = redisTokenStore(ioredisPort(redis), { prefix: 'ttl:' });
     const left = () => redis.pttl('ttl:token:a');
