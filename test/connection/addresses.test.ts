@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+
+import { readFileSync, } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ConnectionCheck, ConnectionReport } from '../../src/connection/report.js';
 import { testConnection } from '../../src/connection/test-connection.js';
@@ -113,18 +111,12 @@ describe('the address', () => {
 });
 
 describe('the certificate', () => {
-  function selfSigned() {
-    const folder = mkdtempSync(join(tmpdir(), 'magekit-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const args = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost -keyout ${key} -out ${cert}`;
-    execFileSync('openssl', args.split(' '), { stdio: 'ignore' });
-    return { key: readFileSync(key), cert: readFileSync(cert) };
-  }
+  // For localhost, signed by nobody, used nowhere else.
+  const pem = readFileSync(new URL('../data/self-signed.pem', import.meta.url));
 
   it('that is self-signed stops everything before a credential is sent', async () => {
     let arrived = 0;
-    const server = createServer(selfSigned(), (_, response) => {
+    const server = createServer({ key: pem, cert: pem }, (_, response) => {
       arrived += 1;
       response.end('{}');
     });
