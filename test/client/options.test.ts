@@ -4,7 +4,7 @@ import { anonymous } from '../../src/auth/anonymous.js';
 import { customerToken } from '../../src/auth/customer-token.js';
 import { integrationBearer } from '../../src/auth/integration-bearer.js';
 import { oauth1 } from '../../src/auth/oauth1.js';
-import { fromEnv } from '../../src/client/from-env.js';
+import { type Env, fromEnv } from '../../src/client/from-env.js';
 import { createClient } from '../../src/core.js';
 import { ConfigError } from '../../src/errors/index.js';
 
@@ -95,6 +95,7 @@ describe('fromEnv', () => {
     [{ MAGENTO_CUSTOMER_EMAIL: 'a@b.c', MAGENTO_CUSTOMER_PASSWORD: 'b' }, 'customer login'],
     [{ MAGENTO_CUSTOMER_TOKEN: 't' }, 'customer token'],
     [{ MAGENTO_INTEGRATION_TOKEN: 't' }, 'integration bearer'],
+    [{ MAGENTO_IMS_CLIENT_ID: 'a', MAGENTO_IMS_CLIENT_SECRET: 'b' }, 'adobe ims'],
     [
       {
         MAGENTO_CONSUMER_KEY: 'a',
@@ -107,6 +108,13 @@ describe('fromEnv', () => {
     ],
   ])('%j calls as %s', (env, name) => {
     expect(fromEnv({ MAGENTO_BASE_URL, ...env }).auth.name).toBe(name);
+  });
+
+  it('takes the secret of a second factor along, if there is one', () => {
+    const login = { MAGENTO_BASE_URL, MAGENTO_ADMIN_USERNAME: 'a', MAGENTO_ADMIN_PASSWORD: 'b' };
+    const twoFactor = (env: Env) => fromEnv(env).auth.describe?.().settings?.twoFactor;
+    expect(twoFactor(login)).toBe('no');
+    expect(twoFactor({ ...login, MAGENTO_ADMIN_TOTP_SECRET: 'GEZDGNBVGY3TQOJQ' })).toBe('yes');
   });
 
   it('names what is missing', () => {
