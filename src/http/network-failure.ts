@@ -1,4 +1,3 @@
-import type { RequestLine } from '../errors/magento-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { scrub } from './scrub.js';
 import { type SecretBearing, secretsOf } from './secrets.js';
@@ -44,10 +43,7 @@ function safeCause(error: unknown, code: string | undefined, request: SecretBear
 }
 
 /** Turns what `fetch` threw into the error that says what happened. */
-export function networkFailure(
-  error: unknown,
-  request: SecretBearing & { readonly line: RequestLine },
-): NetworkError {
+export function networkFailure(error: unknown, request: SecretBearing): NetworkError {
   const code = codeOf(error);
   const cause = safeCause(error, code, request);
   const sentence = (code && SENTENCES[code]) ?? `The request failed: ${cause.message}`;

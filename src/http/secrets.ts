@@ -1,6 +1,10 @@
+import type { RequestLine } from '../errors/magento-error.js';
+
 /** What of a request may be a secret. */
 export interface SecretBearing {
   readonly url: string;
+  /** Its path masks the segments of the URL that are secret. */
+  readonly line: RequestLine;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
 }
@@ -43,6 +47,15 @@ function fromPairs(text: string): string[] {
     .map(([, value]) => value);
 }
 
+/** A token that resets a password is a segment of the path, and Magento repeats it when it knows none. */
+function fromPath(path: string, shown: string): string[] {
+  const masked = shown.split('/');
+  return path
+    .split('/')
+    .filter((segment, index) => segment !== masked[index])
+    .flatMap((segment) => [segment, decoded(segment)]);
+}
+
 function fromBody(body: string | undefined): string[] {
   if (body === undefined) return [];
   try {
@@ -53,8 +66,14 @@ function fromBody(body: string | undefined): string[] {
 }
 
 /** The texts of a request that must not come back in an error. */
-export function secretsOf({ url, headers, body }: SecretBearing): string[] {
-  const query = url.split('?')[1] ?? '';
-  const found = [...fromHeaders(headers), ...fromBody(body), ...fromPairs(query)];
+export function secretsOf({ url, line, headers, body }: SecretBearing): string[] {
+  const [address = '', query = ''] = url.split('?');
+  const path = address.slice(address.indexOf('/', 'https://'.length));
+  const found = [
+    ...fromHeaders(headers),
+    ...fromBody(body),
+    ...fromPath(path, line.path),
+    ...fromPairs(query),
+  ];
   return [...new Set(found)].filter((text) => text.length >= SHORTEST);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import * as customers from '../../generated/resources/customers.js';
 import { ims } from '../../src/auth/ims.js';
 import {
   type Authenticator,
@@ -215,5 +216,33 @@ describe('a secret is not seen', () => {
       const error = await client.request(product).catch((e: unknown) => e);
       expect(leaksIn([error, client, client.describe()], [password, token])).toEqual([]);
     }
+  });
+
+  const resets: Readonly<Record<string, (client: Client, token: string) => Promise<unknown>>> = {
+    'of an operation': (client, token) =>
+      customers.validateResetToken(client, { customerId: 1, resetPasswordLinkToken: token }),
+    'of a hand-written request': (client, token) =>
+      client.request({
+        method: 'GET',
+        path: `/V1/customers/1/password/resetLinkToken/${encodeURIComponent(token)}`,
+      }),
+  };
+
+  it.each(Object.entries(resets))('when it is part of the path %s', async (_, call) => {
+    const token = marked('reset', 'a b/', '+"');
+    const client = createClient({
+      baseUrl: 'https://shop.example.com',
+      auth: integrationBearer({ token: 'abcdefgh' }),
+      retry: { soft: 0 },
+      fetch: async () =>
+        Response.json(
+          { message: 'No such entity with rp_token = %1', parameters: [token.secret] },
+          { status: 404 },
+        ),
+    });
+    const error = await call(client, token.secret).catch((e: unknown) => e);
+    expect(isMagentoError(error), String(error)).toBe(true);
+    expect(String(error)).toContain('rp_token = ***');
+    expect(leaksIn(error, [token])).toEqual([]);
   });
 });
