@@ -10,6 +10,7 @@ import { shareToken } from './shared-token.js';
 import { createTokenCache, type IssuedToken, type TokenCache } from './token-cache.js';
 import type { TwoFactor } from './two-factor/two-factor.js';
 import { untilAborted } from './until-aborted.js';
+import { wait } from './wait.js';
 
 /** A user that logs in with a password. */
 export interface Login {
@@ -116,11 +117,7 @@ export function loginAuthenticator(login: Login): Authenticator {
 
   async function logInInTime(context: AuthContext): Promise<IssuedToken> {
     const ms = notBefore - context.clock.now();
-    if (ms > 0) {
-      await new Promise<void>((resolve) => {
-        context.clock.after(ms, resolve);
-      });
-    }
+    if (ms > 0) await wait(ms, context.clock);
     return logIn(login, context);
   }
 

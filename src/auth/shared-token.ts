@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { StoredToken, TokenStore } from '../tokens/token-store.js';
+import { wait } from './wait.js';
 
 /** A login may take this long before others stop waiting for it. */
 const LOCK_MS = 30_000;
@@ -36,11 +37,6 @@ async function keyOf(identity: string): Promise<string> {
   const bytes = new Uint8Array(hash).slice(0, 16);
   return `magekit:${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 }
-
-const wait = (ms: number, clock: Clock) =>
-  new Promise<void>((resolve) => {
-    clock.after(ms, resolve);
-  });
 
 /** @param identity What tells this login from others: its address and the name of the user. */
 export function shareToken(store: TokenStore, identity: string): SharedToken {

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/input-error.js';
 import { STORE_CODE } from './base-url.js';
-import { headerProblem } from './options.js';
+import { headerProblem } from './header-problem.js';
 import type { CallOptions } from './types.js';
 
 const KNOWN: readonly (keyof CallOptions)[] = [

@@ -4,6 +4,7 @@ import type { BudgetOptions } from '../budget/local-budget.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import type { Clock } from '../clock.js';
 import { STORE_CODE } from './base-url.js';
+import { headerProblem } from './header-problem.js';
 import { must, mustBeText, mustMatch, parseOptions } from './parse-options.js';
 
 /** Options of a client. Values of a single call win over them. */
@@ -50,26 +51,6 @@ const hasFunction = (name: string) => (value: unknown) =>
   typeof value === 'object' &&
   value !== null &&
   isFunction((value as Record<string, unknown>)[name]);
-
-const CREDENTIAL_HEADER = /^(?:authorization|host|cookie)$/i;
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get in
-const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
-
-/** Names what is wrong with a set of extra headers; undefined when nothing is. */
-export function headerProblem(headers: unknown): string | undefined {
-  if (typeof headers !== 'object' || headers === null)
-    return 'must be an object of names and texts';
-  for (const [name, value] of Object.entries(headers)) {
-    if (CREDENTIAL_HEADER.test(name))
-      return `cannot hold "${name}"; credentials belong into "auth"`;
-    if (!HEADER_NAME.test(name)) return `holds ${JSON.stringify(name)}, which is no header name`;
-    if (typeof value !== 'string' || !HEADER_VALUE.test(value)) {
-      return `has a value for "${name}" that is no header value`;
-    }
-  }
-  return undefined;
-}
 
 const isNumberFrom = (least: number) => (value: unknown) =>
   typeof value === 'number' && Number.isFinite(value) && value >= least;

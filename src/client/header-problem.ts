@@ -1,0 +1,19 @@
+const CREDENTIAL_HEADER = /^(?:authorization|host|cookie)$/i;
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get in
+const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
+
+/** Names what is wrong with a set of extra headers; undefined when nothing is. */
+export function headerProblem(headers: unknown): string | undefined {
+  if (typeof headers !== 'object' || headers === null)
+    return 'must be an object of names and texts';
+  for (const [name, value] of Object.entries(headers)) {
+    if (CREDENTIAL_HEADER.test(name))
+      return `cannot hold "${name}"; credentials belong into "auth"`;
+    if (!HEADER_NAME.test(name)) return `holds ${JSON.stringify(name)}, which is no header name`;
+    if (typeof value !== 'string' || !HEADER_VALUE.test(value)) {
+      return `has a value for "${name}" that is no header value`;
+    }
+  }
+  return undefined;
+}
