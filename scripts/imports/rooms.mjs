@@ -63,9 +63,20 @@ export const rooms = {
     packages: ['otpauth', 'zod/mini'],
   },
 
+  'src/conceal': {},
+  'src/sealing': { loads: ['src/errors'] },
+  'src/redis': { loads: ['src/clock', 'src/errors'] },
+
   'src/tokens/token-store': {},
   'src/tokens': {
-    loads: ['src/clock', 'src/errors', 'src/tokens/token-store'],
+    loads: [
+      'src/clock',
+      'src/conceal',
+      'src/errors',
+      'src/redis',
+      'src/sealing',
+      'src/tokens/token-store',
+    ],
   },
   // The one store that needs a file system.
   'src/tokens/file': {

@@ -1,17 +1,10 @@
-import { open, seal } from './seal.js';
-import { checkTokenKey, importTokenKey, type NamedKey, type TokenKey } from './token-key.js';
+import type { SealingKey, SealingKeys } from '../sealing/key.js';
+import { createSealer } from '../sealing/sealer.js';
 import type { StoredToken, TokenStore } from './token-store.js';
 
-/** The keys while one replaces another. */
-export interface TokenKeys {
-  /** Encrypts, and decrypts. */
-  readonly current: TokenKey;
-  /** Decrypt only. What they open is encrypted with the current key when it is read. Default: none. */
-  readonly previous?: readonly TokenKey[];
-}
-
-const isPair = (keys: TokenKey | TokenKeys): keys is TokenKeys =>
-  typeof keys === 'object' && keys !== null && 'current' in keys;
+/** The place of a token: what is not secret but must not be changed. */
+const placeOf = (key: string, { renewAt, expiresAt }: StoredToken) =>
+  `${renewAt}\n${expiresAt}\n${key}`;
 
 /**
  * Encrypts the tokens of another store: AES-256-GCM, with a new random vector for each write. Times stay
@@ -27,23 +20,15 @@ const isPair = (keys: TokenKey | TokenKeys): keys is TokenKeys =>
  * @example
  * encryptedTokenStore(fileTokenStore({ directory }), process.env.MAGEKIT_TOKEN_KEY ?? '');
  */
-export function encryptedTokenStore(store: TokenStore, keys: TokenKey | TokenKeys): TokenStore {
-  const { current, previous = [] } = isPair(keys) ? keys : { current: keys };
-  const newest = checkTokenKey(current);
-  const older = previous.map(checkTokenKey);
-  let ring: Promise<[NamedKey, ...NamedKey[]]> | undefined;
-  const ready = () => {
-    ring ??= Promise.all([importTokenKey(newest), ...older.map(importTokenKey)]);
-    return ring;
-  };
+export function encryptedTokenStore(store: TokenStore, keys: SealingKey | SealingKeys): TokenStore {
+  const sealer = createSealer(keys, 'encryptedTokenStore');
 
   async function set(key: string, value: StoredToken): Promise<void> {
     // Whole numbers come back from every store as they were.
     const renewAt = Math.floor(value.renewAt);
     const expiresAt = Math.floor(value.expiresAt);
-    const [by] = await ready();
-    const token = await seal(by, key, { token: value.token, renewAt, expiresAt });
-    await store.set(key, { token, renewAt, expiresAt });
+    const place = placeOf(key, { ...value, renewAt, expiresAt });
+    await store.set(key, { token: await sealer.seal(place, value.token), renewAt, expiresAt });
   }
 
   /** Best effort: the token is good as it is, and somebody may have put a newer one there. */
@@ -59,18 +44,17 @@ export function encryptedTokenStore(store: TokenStore, keys: TokenKey | TokenKey
     async get(key) {
       const found = await store.get(key);
       if (found === undefined) return undefined;
-      const [by, ...previousKeys] = await ready();
-      const opened = await open([by, ...previousKeys], key, found);
+      const opened = await sealer.open(placeOf(key, found), found.token);
       if (opened === undefined) return undefined;
-      const value = { token: opened.token, renewAt: found.renewAt, expiresAt: found.expiresAt };
-      if (opened.by !== by) await sealAgain(key, found, value);
+      const value = { token: opened.text, renewAt: found.renewAt, expiresAt: found.expiresAt };
+      if (!opened.current) await sealAgain(key, found, value);
       return value;
     },
     set,
     async remove(key, token) {
       const found = await store.get(key);
-      const opened = found && (await open(await ready(), key, found));
-      if (found && opened?.token === token) await store.remove(key, found.token);
+      const opened = found && (await sealer.open(placeOf(key, found), found.token));
+      if (found && opened?.text === token) await store.remove(key, found.token);
     },
     ...(store.lock && { lock: store.lock.bind(store) }),
   };

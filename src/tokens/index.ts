@@ -1,11 +1,3 @@
-export { encryptedTokenStore, type TokenKeys } from './encrypted.js';
-export {
-  type KeyValuePort,
-  type KeyValueTokenStoreOptions,
-  keyValueTokenStore,
-} from './key-value.js';
-export { type MemoryTokenStoreOptions, memoryTokenStore } from './memory.js';
-export { type RedisTokenStoreOptions, redisTokenStore } from './redis.js';
 export {
   type IoredisClient,
   ioredisPort,
@@ -14,6 +6,14 @@ export {
   type RedisPort,
   type UpstashClient,
   upstashPort,
-} from './redis-ports.js';
-export { generateTokenKey, type TokenKey } from './token-key.js';
+} from '../redis/ports.js';
+export { generateSealingKey, type SealingKey, type SealingKeys } from '../sealing/key.js';
+export { encryptedTokenStore } from './encrypted.js';
+export {
+  type KeyValuePort,
+  type KeyValueTokenStoreOptions,
+  keyValueTokenStore,
+} from './key-value.js';
+export { type MemoryTokenStoreOptions, memoryTokenStore } from './memory.js';
+export { type RedisTokenStoreOptions, redisTokenStore } from './redis.js';
 export type { Release, StoredToken, TokenStore } from './token-store.js';

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.js';
-import { concealing } from './conceal.js';
+import { concealing } from '../conceal.js';
 import { readEntry, writeEntry } from './entry.js';
 import type { TokenStore } from './token-store.js';
 

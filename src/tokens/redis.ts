@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '../clock.js';
-import { concealing } from './conceal.js';
+import { concealing } from '../conceal.js';
+import type { RedisPort } from '../redis/ports.js';
 import { readEntry, writeEntry } from './entry.js';
-import type { RedisPort } from './redis-ports.js';
 import type { TokenStore } from './token-store.js';
 
 /** How a store in Redis works. */

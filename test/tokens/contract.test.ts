@@ -5,7 +5,7 @@ import type { Clock } from '../../src/clock.js';
 import { fileTokenStore } from '../../src/tokens/file.js';
 import {
   encryptedTokenStore,
-  generateTokenKey,
+  generateSealingKey,
   ioredisPort,
   keyValueTokenStore,
   memoryTokenStore,
@@ -119,7 +119,7 @@ const plain: readonly StoreSubject[] = [
 ];
 
 const encrypted = plain.map((subject): StoreSubject => {
-  const key = generateTokenKey();
+  const key = generateSealingKey();
   return {
     ...subject,
     name: `${subject.name}, encrypted`,

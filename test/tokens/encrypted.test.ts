@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/errors/config-error.js';
 import {
   encryptedTokenStore,
-  generateTokenKey,
+  generateSealingKey,
   memoryTokenStore,
+  type SealingKey,
   type StoredToken,
-  type TokenKey,
   type TokenStore,
 } from '../../src/tokens/index.js';
 
@@ -20,7 +20,7 @@ const entry = (token: string): StoredToken => ({
 });
 
 /** An inner store that shows what is in it, and how often it was written. */
-function setUp(...keys: [TokenKey, ...TokenKey[]]) {
+function setUp(...keys: [SealingKey, ...SealingKey[]]) {
   const [current, ...previous] = keys;
   const inner = memoryTokenStore({ clock });
   const writes: StoredToken[] = [];
@@ -31,7 +31,7 @@ function setUp(...keys: [TokenKey, ...TokenKey[]]) {
       return inner.set(key, value);
     },
   };
-  const rotate = (...next: [TokenKey, ...TokenKey[]]) =>
+  const rotate = (...next: [SealingKey, ...SealingKey[]]) =>
     encryptedTokenStore(spied, { current: next[0], previous: next.slice(1) });
   const store = encryptedTokenStore(spied, previous.length ? { current, previous } : current);
   return { inner, spied, store, writes, rotate };
@@ -50,7 +50,7 @@ const mustGet = async (store: TokenStore, key: string) => {
 describe('a key', () => {
   it('is the same as bytes, as base64 in its forms, and as a CryptoKey that does not show itself', async () => {
     const raw = bytes();
-    const forms: TokenKey[] = [
+    const forms: SealingKey[] = [
       raw,
       Buffer.from(raw),
       base64(raw),
@@ -78,7 +78,7 @@ describe('a key', () => {
   });
 
   it('can be made', () => {
-    const [one, two] = [generateTokenKey(), generateTokenKey()];
+    const [one, two] = [generateSealingKey(), generateSealingKey()];
     expect(Buffer.from(one, 'base64')).toHaveLength(32);
     expect(one).toMatch(/^[A-Za-z0-9+/]{43}=$/);
     expect(one).not.toBe(two);
@@ -110,7 +110,7 @@ describe('a key', () => {
       await importKey(bytes(), ['decrypt']),
     ];
     const store = memoryTokenStore();
-    for (const key of wrong as TokenKey[]) {
+    for (const key of wrong as SealingKey[]) {
       for (const keys of [key, { current: key }, { current: bytes(), previous: [key] }]) {
         expect(() => encryptedTokenStore(store, keys)).toThrow(ConfigError);
         expect(() => encryptedTokenStore(store, keys)).toThrow('openssl rand -base64 32');

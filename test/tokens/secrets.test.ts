@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileTokenStore } from '../../src/tokens/file.js';
 import {
   encryptedTokenStore,
-  generateTokenKey,
+  generateSealingKey,
   ioredisPort,
   keyValueTokenStore,
   redisTokenStore,
@@ -59,7 +59,7 @@ function leaks(content: Buffer): readonly string[] {
   return secrets.filter((secret) => content.includes(secret));
 }
 
-const key = generateTokenKey();
+const key = generateSealingKey();
 const seal = (store: TokenStore) => encryptedTokenStore(store, key);
 
 /** Everything that a store does, so that everything that it writes is there to be searched. */

@@ -1,4 +1,4 @@
-/** What the token store asks of Redis; make one with the adapter of your client. */
+/** What the stores ask of Redis; make one with the adapter of your client. */
 export interface RedisPort {
   /** The text under a key, or null. */
   get(key: string): Promise<string | null>;
@@ -69,7 +69,7 @@ export function upstashPort(client: UpstashClient): RedisPort {
   return {
     async get(key) {
       const value = await client.get(key);
-      // The client decodes what looks like JSON; nothing that the store writes does.
+      // The client decodes what looks like JSON; nothing that the stores write does.
       return typeof value === 'string' ? value : null;
     },
     async set(key, value, { pxMs, onlyIfAbsent }) {

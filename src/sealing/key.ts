@@ -5,7 +5,15 @@ import { fromBase64, toBase64 } from './base64.js';
  * A key of 256 bits: 32 bytes, their base64 text (as `openssl rand -base64 32` prints it), or a CryptoKey
  * for AES-GCM that may encrypt and decrypt; it need not be extractable.
  */
-export type TokenKey = Uint8Array | string | CryptoKey;
+export type SealingKey = Uint8Array | string | CryptoKey;
+
+/** The keys while one replaces another. */
+export interface SealingKeys {
+  /** Encrypts, and decrypts. */
+  readonly current: SealingKey;
+  /** Decrypt only. What they open is encrypted with the current key in time. Default: none. */
+  readonly previous?: readonly SealingKey[];
+}
 
 /** A key that is ready for use. */
 export interface NamedKey {
@@ -17,42 +25,45 @@ export interface NamedKey {
 const BYTES = 32;
 
 /** A new key as base64 text, from the platform's cryptographic source. Keep it like a password. */
-export function generateTokenKey(): string {
+export function generateSealingKey(): string {
   return toBase64(crypto.getRandomValues(new Uint8Array(BYTES)));
 }
 
-function wrongKey(why: string): ConfigError {
+function wrongKey(where: string, why: string): ConfigError {
   return new ConfigError(
-    `encryptedTokenStore: the key ${why}. It must be 32 bytes, or their base64 text; "openssl rand -base64 32" makes one.`,
+    `${where}: the key ${why}. It must be 32 bytes, or their base64 text; "openssl rand -base64 32" makes one.`,
   );
 }
 
-function checkCryptoKey(key: CryptoKey): CryptoKey {
+function checkCryptoKey(key: CryptoKey, where: string): CryptoKey {
   const { name, length } = key.algorithm as AesKeyAlgorithm;
   const usable = key.usages.includes('encrypt') && key.usages.includes('decrypt');
   if (name === 'AES-GCM' && length === BYTES * 8 && usable) return key;
-  throw wrongKey('is not a CryptoKey for AES-GCM with 256 bits that may encrypt and decrypt');
+  throw wrongKey(
+    where,
+    'is not a CryptoKey for AES-GCM with 256 bits that may encrypt and decrypt',
+  );
 }
 
 /**
  * Checks a key without using it.
  * @throws ConfigError that says what a key must be; never the key
  */
-export function checkTokenKey(key: TokenKey): Uint8Array<ArrayBuffer> | CryptoKey {
-  if (typeof key === 'object' && key !== null && 'usages' in key) return checkCryptoKey(key);
+export function checkKey(key: SealingKey, where: string): Uint8Array<ArrayBuffer> | CryptoKey {
+  if (typeof key === 'object' && key !== null && 'usages' in key) return checkCryptoKey(key, where);
   // Also for callers without types, whose environment variable is not set.
   if (key === '' || (typeof key !== 'string' && !ArrayBuffer.isView(key))) {
-    throw wrongKey('is missing');
+    throw wrongKey(where, 'is missing');
   }
   const bytes = typeof key === 'string' ? fromBase64(key) : key;
-  if (bytes === undefined) throw wrongKey('is not base64');
-  if (bytes.byteLength !== BYTES) throw wrongKey(`has ${bytes.byteLength} bytes`);
+  if (bytes === undefined) throw wrongKey(where, 'is not base64');
+  if (bytes.byteLength !== BYTES) throw wrongKey(where, `has ${bytes.byteLength} bytes`);
   return Uint8Array.from(bytes);
 }
 
 /**
  * The id comes from what the key encrypts nothing to, not from its bytes, which a CryptoKey may not show.
- * The zero vector is used for this only; those of tokens are random.
+ * The zero vector is used for this only; those of sealed texts are random.
  */
 async function idOf(key: CryptoKey): Promise<string> {
   const iv = new Uint8Array(12);
@@ -62,9 +73,7 @@ async function idOf(key: CryptoKey): Promise<string> {
 }
 
 /** Makes a checked key ready for use. */
-export async function importTokenKey(
-  checked: Uint8Array<ArrayBuffer> | CryptoKey,
-): Promise<NamedKey> {
+export async function importKey(checked: Uint8Array<ArrayBuffer> | CryptoKey): Promise<NamedKey> {
   const key = ArrayBuffer.isView(checked)
     ? await crypto.subtle.importKey('raw', checked, 'AES-GCM', false, ['encrypt', 'decrypt'])
     : checked;
