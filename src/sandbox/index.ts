@@ -1,17 +1,22 @@
 /** An in-memory Magento for tests: `magekit/sandbox`. */
+
+export type { IntegrationApp, IntegrationStatus } from './auth/consumers.js';
 export type { SandboxMail } from './auth/two-factor-state.js';
-export type {
-  AccountControl,
-  AccountControls,
-  IntegrationControl,
-  IntegrationControls,
-} from './controls.js';
+export type { AccountControl, AccountControls } from './controls.js';
 export type {
   CredentialOverrides,
   IntegrationCredentials,
   SandboxCredentials,
   TwoFactorCredentials,
 } from './credentials.js';
+export type { ActivateOptions, Activation } from './integrations/activate.js';
+export type {
+  CreatedIntegration,
+  IntegrationControl,
+  IntegrationControls,
+  SeededIntegration,
+} from './integrations/controls.js';
+export type { NewIntegration } from './integrations/create.js';
 export type { CallerKind, LoggedRequest, SandboxOptions } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
 export { type RunningSandbox, startSandbox } from './server.js';

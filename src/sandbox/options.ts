@@ -16,6 +16,11 @@ export interface SandboxOptions extends SandboxSwitches {
   readonly products?: number;
   /** `shop`: a small store; `lab`: the 199 `LAB-…` products of Magento's recorded answers. Default `shop`. */
   readonly profile?: 'shop' | 'lab';
+  /**
+   * Carries the POST an integration's callback gets when it is activated, to reach an app that runs
+   * without a socket. Default the global `fetch`.
+   */
+  readonly callbackFetch?: typeof globalThis.fetch;
   /** Replaces some of the throw-away credentials; use no real ones. */
   readonly credentials?: CredentialOverrides;
 }
@@ -42,6 +47,7 @@ export interface Settings extends SwitchSettings {
   readonly flavour: 'paas' | 'saas';
   readonly products: number;
   readonly profile: 'shop' | 'lab';
+  readonly callbackFetch: typeof globalThis.fetch;
 }
 
 /** Fills in the defaults. */
@@ -52,5 +58,7 @@ export function settingsFrom(options: SandboxOptions): Settings {
     flavour: options.flavour ?? 'paas',
     products: Math.max(10, options.products ?? 200),
     profile: options.profile ?? 'shop',
+    // Looked up at each call, so that a test may replace the global one.
+    callbackFetch: options.callbackFetch ?? ((input, init) => globalThis.fetch(input, init)),
   };
 }

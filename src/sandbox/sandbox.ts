@@ -1,14 +1,11 @@
 import { imsPath } from './auth/ims.js';
 import type { SandboxMail } from './auth/two-factor-state.js';
 import { createTwoFactorState } from './auth/two-factor-state.js';
-import {
-  type AccountControls,
-  accountControls,
-  type IntegrationControls,
-  integrationControls,
-} from './controls.js';
+import { type AccountControls, accountControls } from './controls.js';
 import type { SandboxCredentials } from './credentials.js';
-import { handle } from './handle.js';
+import { type Handled, handle } from './handle.js';
+import { answerAdmin } from './integrations/admin.js';
+import { type IntegrationControls, integrationControls } from './integrations/controls.js';
 import { type LoggedRequest, type SandboxOptions, settingsFrom } from './options.js';
 import type { SandboxRequest, SandboxResponse } from './request.js';
 import { splitTarget } from './request.js';
@@ -33,7 +30,10 @@ export interface Sandbox {
   readonly requests: readonly LoggedRequest[];
   /** Mails sent so far, oldest first: the links to set up a second factor. */
   readonly mails: readonly SandboxMail[];
-  /** What can happen to an integration: `sandbox.integrations.catalogOnly.revokeToken()`. */
+  /**
+   * What can happen to an integration, `sandbox.integrations.catalogOnly.revokeToken()`, and new ones with
+   * an app behind them. A browser can activate them at `/admin/`, which needs no login.
+   */
   readonly integrations: IntegrationControls;
   /** What can happen to an account: `sandbox.accounts.customer.lock()`. */
   readonly accounts: AccountControls;
@@ -43,10 +43,13 @@ export interface Sandbox {
   reset(): void;
 }
 
-/** A sandbox and its one function from request to answer. */
+/** A sandbox and its functions from request to answer. */
 export interface Engine {
   readonly sandbox: Sandbox;
+  /** Answers at once, all but the pages of the admin. */
   readonly answer: (request: SandboxRequest) => SandboxResponse;
+  /** Answers everything; the admin asks an app before it answers. */
+  readonly respond: (request: SandboxRequest) => Promise<SandboxResponse>;
   /** Signs the tokens; tests make tokens of their own with it. */
   readonly tokenKey: string;
 }
@@ -56,21 +59,36 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return createEngine(options, () => 'https://sandbox.test').sandbox;
 }
 
-/** Makes a sandbox for a transport, which says the base address. */
-export function createEngine(options: SandboxOptions, baseUrl: () => string): Engine {
+/**
+ * Makes a sandbox for a transport, which says the base address.
+ *
+ * @param newToken - makes keys, secrets and verifiers of integrations; default random ones of the seed
+ */
+export function createEngine(
+  options: SandboxOptions,
+  baseUrl: () => string,
+  newToken?: () => string,
+): Engine {
   const now = (): number => (options.clock ?? Date).now();
-  const fresh = (): World => createWorld(settingsFrom(options), now, options.credentials);
+  const fresh = (): World => createWorld(settingsFrom(options), now, options.credentials, newToken);
   const findRoute = createRouteFinder();
   let current = options;
   let world = fresh();
   let log: LoggedRequest[] = [];
-  const answer = (request: SandboxRequest): SandboxResponse => {
-    const { response, caller } = handle(request, world, findRoute);
+  const finish = (request: SandboxRequest, { response, caller }: Handled): SandboxResponse => {
     const url = `${request.scheme}://${request.host}${request.target}`;
     const { path } = splitTarget(request.target);
     log.push({ method: request.method, url, path, status: response.status, caller });
     const date = new Date(now()).toUTCString();
     return { ...response, headers: { ...response.headers, date } };
+  };
+  const answer = (request: SandboxRequest): SandboxResponse =>
+    finish(request, handle(request, world, findRoute));
+  const respond = async (request: SandboxRequest): Promise<SandboxResponse> => {
+    const page = await answerAdmin(request, world, baseUrl());
+    return page === undefined
+      ? answer(request)
+      : finish(request, { response: page, caller: 'guest' });
   };
   const sandbox: Sandbox = {
     get url() {
@@ -80,14 +98,14 @@ export function createEngine(options: SandboxOptions, baseUrl: () => string): En
       return `${baseUrl()}${imsPath}`;
     },
     credentials: world.auth.credentials,
-    fetch: createFetch(answer),
+    fetch: createFetch(respond),
     get requests() {
       return log;
     },
     get mails() {
       return world.auth.twoFactor.mails;
     },
-    integrations: integrationControls(() => world),
+    integrations: integrationControls(() => world, baseUrl),
     accounts: accountControls(() => world),
     configure(changes) {
       current = { ...current, ...changes };
@@ -102,5 +120,5 @@ export function createEngine(options: SandboxOptions, baseUrl: () => string): En
       log = [];
     },
   };
-  return { sandbox, answer, tokenKey: world.auth.tokenKey };
+  return { sandbox, answer, respond, tokenKey: world.auth.tokenKey };
 }

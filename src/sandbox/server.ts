@@ -48,7 +48,7 @@ async function respond(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const answer = engine.answer(await plainRequest(incoming));
+  const answer = await engine.respond(await plainRequest(incoming));
   outgoing.writeHead(answer.status, answer.headers).end(answer.body);
 }
 

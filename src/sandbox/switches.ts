@@ -43,6 +43,8 @@ export interface SandboxSwitches {
   readonly tokenLifetimeMinutes?: number;
   /** Whether `GET /magento_version` answers; many shops take it away. Default true. */
   readonly versionPage?: boolean;
+  /** Whether the shop's own addresses do without `index.php/`; every address answers either way. Default true. */
+  readonly rewrites?: boolean;
 }
 
 /** Two-factor authentication with its defaults filled in. */
@@ -63,6 +65,7 @@ export interface SwitchSettings {
   readonly mailFails: boolean;
   readonly tokenLifetimeMinutes: number;
   readonly versionPage: boolean;
+  readonly rewrites: boolean;
 }
 
 /** Fills in the defaults. */
@@ -76,6 +79,7 @@ export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
     mailFails: switches.mailFails ?? false,
     tokenLifetimeMinutes: lifetimeFrom(switches.tokenLifetimeMinutes ?? 60),
     versionPage: switches.versionPage ?? true,
+    rewrites: switches.rewrites ?? true,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf } from './answer-of.js';
-import { claimsOf, type Recording, recordingsOf } from './replay.js';
+import { type Recording, recordingsOf } from './recorded.js';
+import { claimsOf } from './replay.js';
 
 /** Names and kinds of an answer; lists are judged by their first elements, null is of every kind. */
 function sameShape(got: unknown, want: unknown): boolean {
@@ -23,8 +24,8 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** What is wrong with the sandbox's answer; undefined when nothing is. */
-function fault(recording: Recording): string | undefined {
-  const got = answerOf(recording);
+async function fault(recording: Recording): Promise<string | undefined> {
+  const got = await answerOf(recording);
   const want = recording.response;
   const report = `${recording.name}: ${got.status} ${JSON.stringify(got.body)}, recorded ${want.status} ${JSON.stringify(want.body)}`;
   if (got.status !== want.status) return report;
@@ -38,9 +39,9 @@ function fault(recording: Recording): string | undefined {
 }
 
 describe('what was recorded about authentication', () => {
-  it.each(['tokens', 'two-factor', 'oauth'])('is answered the same: %s', (file) => {
+  it.each(['tokens', 'two-factor', 'oauth'])('is answered the same: %s', async (file) => {
     const recordings = recordingsOf(file);
-    const faults = recordings.map(fault).filter((text) => text !== undefined);
+    const faults = (await Promise.all(recordings.map(fault))).filter((text) => text !== undefined);
     console.info(`recordings ${file}: ${recordings.length} checked, ${faults.length} wrong`);
     expect(recordings.length).toBeGreaterThan(15);
     expect(faults).toEqual([]);

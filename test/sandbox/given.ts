@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxOptions, TwoFactorOptions } from '../../src/sandbox/index.js';
-import { type Recording, readJson } from './replay.js';
+import { type Recording, readJson } from './recorded.js';
 
 /** What has to have happened before a recording, in the names of other recordings. */
 export const before: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,6 @@
 /** Recordings the sandbox does not answer as the real store did, and why. Patterns match names. */
 export const knownDifferences: readonly { readonly names: RegExp; readonly reason: string }[] = [
   { names: /^(async|bulk|limits-bulk)-/, reason: 'async and bulk operations are not served yet' },
-  { names: /^handshake-/, reason: 'the integration handshake is not served yet' },
   {
     names: /^mode-developer-/,
     reason: 'the sandbox is a store in production mode: no trace, no PHP class names',

@@ -6,7 +6,7 @@ import { hmacSha256 } from '../../src/sandbox/crypto.js';
 import type { SignatureEngine } from '../../src/sandbox/index.js';
 import type { SandboxRequest } from '../../src/sandbox/request.js';
 import type { Engine } from '../../src/sandbox/sandbox.js';
-import { readJson } from './replay.js';
+import { readJson } from './recorded.js';
 import { call, engineOf, file, keys, signedHeader, type Vector } from './signing.js';
 
 const everyVector = [...file.vectors, ...file.random.vectors];

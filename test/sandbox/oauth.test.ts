@@ -63,9 +63,18 @@ describe('a signed call', () => {
       401,
       'A consumer having the specified key does not exist',
     ],
-    [{ oauth_nonce: '' }, 400, '"%fieldName" is required. Enter and try again.'],
+    [{ oauth_token: '' }, 400, 'The token length is invalid. Check the length and try again.'],
   ])('with %j is refused', (changes, status, message) => {
     expect(ask(engineOf('laminas'), changes)).toEqual({ status, message });
+  });
+
+  it('without one of its parameters is refused', () => {
+    const { oauth_nonce, ...header } = signedHeader('GET', url, {});
+    expect(oauth_nonce).toBeDefined();
+    expect(call(engineOf('laminas'), url, 'GET', header)).toEqual({
+      status: 400,
+      message: '"%fieldName" is required. Enter and try again.',
+    });
   });
 
   it('of another integration than the token is refused', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { type Answer, adminToken, ask } from './ask.js';
-import { recordingsOf } from './replay.js';
+import { recordingsOf } from './recorded.js';
 
 import { order, salable } from './shopping.js';
 

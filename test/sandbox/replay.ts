@@ -1,41 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { signJwt } from '../../src/sandbox/auth/jwt.js';
 import { signTfat } from '../../src/sandbox/auth/tfat.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import type { SandboxRequest, SandboxResponse } from '../../src/sandbox/request.js';
 import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
-
-/** A request and the answer a real store gave. */
-export interface Recording {
-  readonly name: string;
-  readonly file: string;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body?: unknown;
-  };
-  readonly response: { readonly status: number; readonly body: unknown };
-}
-
-const folder = new URL('../data/recordings/', import.meta.url);
-
-/** Reads a file of the recordings, without the tables some hold. */
-export function recordingsOf(file: string): readonly Recording[] {
-  const list = readJson(file) as readonly Recording[];
-  return list.filter((entry) => entry.request !== undefined).map((entry) => ({ ...entry, file }));
-}
-
-/** A file of the recordings as it is. */
-export function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'));
-}
-
-/** Every recording there is. */
-export function allRecordings(): readonly Recording[] {
-  const files = readdirSync(folder).map((name) => name.replace('.json', ''));
-  return files.filter((name) => name !== 'credentials').flatMap(recordingsOf);
-}
+import { signedAnew } from './handshake-story.js';
+import { type Recording, readJson } from './recorded.js';
 
 type Four = Record<'consumerKey' | 'consumerSecret' | 'accessToken' | 'accessTokenSecret', string>;
 const recorded = readJson('credentials') as {
@@ -45,12 +14,17 @@ const recorded = readJson('credentials') as {
 };
 
 /** A sandbox with the data and the credentials of the recorded store. */
-export function labEngine(now: { value: number }, options: SandboxOptions = {}): Engine {
+export function labEngine(
+  now: { value: number },
+  options: SandboxOptions = {},
+  newToken?: () => string,
+): Engine {
   return createEngine(
     {
       profile: 'lab',
       integrationAsBearer: true,
       clock: { now: () => now.value },
+      callbackFetch: async () => new Response('ok'),
       ...options,
       credentials: {
         admin: recorded.adminUser,
@@ -61,6 +35,7 @@ export function labEngine(now: { value: number }, options: SandboxOptions = {}):
       },
     },
     () => 'http://127.0.0.1:8088',
+    newToken,
   );
 }
 
@@ -71,15 +46,16 @@ function recordedSecret(): string {
   return secret;
 }
 
-/** Asks a sandbox what the real store was asked, at the time it was asked. */
+/** Asks a sandbox what the real store was asked, by default at the time it was asked. */
 export function replay(
   engine: Engine,
   now: { value: number },
   recording: Recording,
+  at?: number,
 ): SandboxResponse {
-  const request = requestOf(engine, recording);
+  const request = signedAnew(requestOf(engine, recording));
   const authorization = request.headers.authorization ?? '';
-  now.value = timeOf(recording, authorization);
+  now.value = at ?? timeOf(recording, authorization);
   return engine.answer({
     ...request,
     headers: { ...request.headers, authorization: ownToken(engine, authorization) },
@@ -114,6 +90,7 @@ function timeOf(recording: Recording, authorization: string): number {
   if (recording.name.startsWith('oauth-timestamp-future'))
     return Date.UTC(2026, 10, 21, 16, 28, 55);
   const signed = /oauth_timestamp="?(\d{10})"/.exec(authorization)?.[1];
+  if (recording.file === 'handshake') return Number(signed ?? 0) * 1000;
   return Math.max(Number(signed ?? 0) * 1000, Date.UTC(2026, 10, 21, 16, 50));
 }
 

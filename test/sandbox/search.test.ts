@@ -3,7 +3,7 @@ import { createSandbox } from '../../src/sandbox/index.js';
 import { meets } from '../../src/sandbox/search/conditions.js';
 import { filterFields } from '../../src/sandbox/search/fields.js';
 import { type Answer, adminToken, ask, where } from './ask.js';
-import { readJson } from './replay.js';
+import { readJson } from './recorded.js';
 
 const lab = createSandbox({ profile: 'lab' });
 const get = async (path: string): Promise<Answer> =>

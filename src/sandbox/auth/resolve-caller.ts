@@ -1,8 +1,10 @@
 import type { Settings } from '../options.js';
 import type { SandboxRequest } from '../request.js';
 import { type Caller, guest } from './callers.js';
+import { ownerOfToken } from './consumers.js';
 import { readJwt } from './jwt.js';
-import { oauthParameters, verifySignedCall } from './oauth.js';
+import { verifySignedCall } from './oauth.js';
+import { oauthParameters, seenBySignature } from './protocol.js';
 import { type AuthState, userKey } from './state.js';
 
 /**
@@ -22,13 +24,8 @@ export function resolveCaller(
   if (byToken !== undefined) return byToken;
   const header = oauthParameters(authorization);
   if (header.size === 0) return guest;
-  const { schemeSeenBySignature: scheme, hostSeenBySignature, oauthEngine } = settings;
-  const seen: SandboxRequest = {
-    ...request,
-    scheme: scheme === 'as-sent' ? request.scheme : scheme,
-    host: hostSeenBySignature(request.host),
-  };
-  return verifySignedCall(seen, header, state, oauthEngine, nowSeconds);
+  const seen = seenBySignature(request, settings);
+  return verifySignedCall(seen, header, state, settings.oauthEngine, nowSeconds);
 }
 
 /** The header in exactly two pieces, or no token at all. */
@@ -47,11 +44,10 @@ function bearerCaller(
   if (token === undefined) return undefined;
   if (settings.integrationAsBearer) {
     // The status of the integration is not looked at here, unlike with a signature.
-    const consumer = state.consumers.find(
-      (candidate) => candidate.accessToken === token && !candidate.revoked,
-    );
-    if (consumer !== undefined) {
-      return { kind: 'integration', id: consumer.id, catalogOnly: consumer.catalogOnly };
+    const owner = ownerOfToken(state.consumers, token);
+    if (owner?.row.type === 'access' && !owner.row.revoked) {
+      const { id, catalogOnly } = owner.consumer;
+      return { kind: 'integration', id, catalogOnly };
     }
   }
   const claims = readJwt(token, state.tokenKey, nowSeconds);

@@ -7,19 +7,8 @@ import {
 import type { Random } from '../random.js';
 import { randomToken } from '../random.js';
 import type { TwoFactorSettings } from '../switches.js';
+import type { Consumer } from './consumers.js';
 import { createTwoFactorState, type TwoFactorState } from './two-factor-state.js';
-
-/** An integration as the OAuth tables hold it. */
-export interface Consumer extends IntegrationCredentials {
-  readonly id: number;
-  /** Which of the credentials it is. */
-  readonly name: 'integration' | 'catalogOnly';
-  readonly catalogOnly: boolean;
-  /** Status of the integration; only signed calls heed it. */
-  active: boolean;
-  /** Flag of the access token. */
-  revoked: boolean;
-}
 
 /** Failed logins of one user name. */
 export interface Failures {
@@ -33,6 +22,10 @@ export interface AuthState {
   /** Signs the tokens. */
   readonly tokenKey: string;
   consumers: readonly Consumer[];
+  /** Id of the consumer made last; ids are not used twice. */
+  lastConsumerId: number;
+  /** Makes the keys, secrets and verifiers of integrations. */
+  readonly newToken: () => string;
   /** Nonces seen, per consumer id. */
   readonly nonces: Map<number, Set<string>>;
   /** User type and name → failed logins. */
@@ -59,6 +52,7 @@ export function createAuthState(
   random: Random,
   overrides: CredentialOverrides = {},
   twoFactor?: TwoFactorSettings,
+  newToken: () => string = () => randomToken(random),
 ): AuthState {
   const credentials: SandboxCredentials = {
     ...fixedCredentials,
@@ -67,20 +61,40 @@ export function createAuthState(
     ...overrides,
     twoFactor: { ...fixedCredentials.twoFactor, ...overrides.twoFactor },
   };
-  const row = { active: true, revoked: false };
   return {
     credentials,
     tokenKey: randomToken(random),
     consumers: [
-      { ...credentials.integration, ...row, id: 1, name: 'integration', catalogOnly: false },
-      { ...credentials.catalogOnly, ...row, id: 2, name: 'catalogOnly', catalogOnly: true },
+      activeConsumer(1, 'integration', credentials.integration),
+      activeConsumer(2, 'catalogOnly', credentials.catalogOnly),
     ],
+    lastConsumerId: 2,
+    newToken,
     nonces: new Map(),
     failures: new Map(),
     revokedUpTo: new Map(),
     sessions: new Map(),
     imsTokens: new Map(),
     twoFactor: createTwoFactorState(twoFactor),
+  };
+}
+
+function activeConsumer(
+  id: number,
+  name: 'integration' | 'catalogOnly',
+  { consumerKey, consumerSecret, accessToken, accessTokenSecret }: IntegrationCredentials,
+): Consumer {
+  const row = { token: accessToken, secret: accessTokenSecret, verifier: '', revoked: false };
+  return {
+    id,
+    name,
+    consumerKey,
+    consumerSecret,
+    catalogOnly: name === 'catalogOnly',
+    app: undefined,
+    status: 1,
+    updatedAt: 0,
+    tokens: [{ ...row, type: 'access' }],
   };
 }
 

@@ -17,6 +17,7 @@ export function createWorld(
   settings: Settings,
   now: () => number,
   credentials: CredentialOverrides | undefined,
+  newToken?: () => string,
 ): World {
   const random = randomFrom(settings.seed);
   let seedTime: number | undefined = 0;
@@ -24,7 +25,7 @@ export function createWorld(
     settings,
     random,
     now: () => seedTime ?? now(),
-    auth: createAuthState(random, credentials, settings.twoFactor),
+    auth: createAuthState(random, credentials, settings.twoFactor, newToken),
     counters: new Map(),
     storeViews: [
       { id: 1, code: 'default', name: 'Default Store View' },

@@ -18,6 +18,19 @@ export function rawUrlDecode(text: string): string {
   }
 }
 
+/** `http_build_query`: a space is `+`, and only letters, digits, `-`, `.` and `_` stand plain. */
+export function formBody(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${urlEncode(name)}=${urlEncode(value)}`)
+    .join('&');
+}
+
+function urlEncode(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/[!'()*~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
+}
+
 /** `parse_str`: nested names become maps, later values replace earlier ones, dots and spaces become `_`. */
 export function parsePhpQuery(query: string): PhpTree {
   const tree: PhpTree = {};
