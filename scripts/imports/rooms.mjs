@@ -58,14 +58,22 @@ export const rooms = {
   'src/auth/authenticator': { types: ['src/clock'] },
   'src/auth/anonymous': { types: ['src/auth/authenticator'] },
   'src/auth': {
-    loads: ['src/client/parse-options', 'src/encode', 'src/errors', 'src/oauth1'],
+    loads: [
+      'src/client/parse-options',
+      'src/encode',
+      'src/errors',
+      'src/oauth1',
+      'src/until-aborted',
+    ],
     types: ['src/auth/authenticator', 'src/clock', 'src/tokens/token-store'],
     packages: ['otpauth', 'zod/mini'],
   },
 
   'src/conceal': {},
+  'src/until-aborted': {},
   'src/sealing': { loads: ['src/errors'] },
   'src/redis': { loads: ['src/clock', 'src/errors'] },
+  'src/files': { loads: ['src/clock', 'src/errors'], node: true },
 
   'src/tokens/token-store': {},
   'src/tokens': {
@@ -78,24 +86,63 @@ export const rooms = {
       'src/tokens/token-store',
     ],
   },
-  // The one store that needs a file system.
+  // The stores that need a file system.
   'src/tokens/file': {
+    loads: ['src/tokens', 'src/files', 'src/clock', 'src/errors'],
+    types: ['src/tokens/token-store'],
+    node: true,
+  },
+
+  'src/installations/store': {},
+  'src/installations': {
     loads: [
-      'src/tokens',
-      'src/tokens/file-lock',
-      'src/tokens/private-file',
+      'src/auth',
+      'src/budget',
+      'src/client',
+      'src/client/create-magento',
+      'src/client/parse-options',
       'src/clock',
       'src/errors',
+      'src/installations/network',
+      'src/installations/store',
+      'src/installations/stores',
+      'src/oauth1',
+      'src/redis',
+      'src/sealing',
+      'src/until-aborted',
     ],
-    types: ['src/tokens/token-store'],
+    types: ['src/auth/authenticator'],
+    packages: ['zod/mini'],
+  },
+  'src/installations/stores': {
+    loads: ['src/clock', 'src/conceal', 'src/errors', 'src/redis'],
+    types: ['src/installations/store'],
+  },
+  'src/installations/stores/file': {
+    loads: ['src/clock', 'src/errors', 'src/files'],
+    types: ['src/installations/store'],
     node: true,
   },
-  'src/tokens/file-lock': {
-    loads: ['src/tokens', 'src/clock'],
-    types: ['src/tokens/token-store'],
+  'src/installations/file': { loads: ['src/installations/stores/file'], node: true },
+
+  'src/installations/network': {
+    loads: [
+      'src/installations/network/node-fetch',
+      'src/installations/network/refusal',
+      'src/until-aborted',
+    ],
+    packages: ['ipaddr.js'],
+  },
+  'src/installations/network/refusal': {},
+  // Node's HTTP comes in as an argument; only its types are imported.
+  'src/installations/network/node-fetch': {
+    loads: ['src/installations/network/refusal'],
     node: true,
   },
-  'src/tokens/private-file': { loads: ['src/tokens', 'src/errors'], node: true },
+  'src/installations/node': {
+    loads: ['src/installations/network/node-fetch', 'src/errors'],
+    node: true,
+  },
 
   'src/connection/report': {},
   'src/connection': {
@@ -173,6 +220,7 @@ export const reaches = [
 
 /** Entries whose whole reach runs on web standards only. */
 export const webOnly = [
+  'src/installations/network',
   'src/tokens/index',
   'src/index',
   'src/core',
@@ -182,8 +230,9 @@ export const webOnly = [
 
 /** Where a package lives, said to whoever imports it elsewhere. */
 export const packageHomes = {
+  'ipaddr.js': 'ipaddr.js lives in src/installations/network only',
   ky: 'ky lives in src/http only',
   'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
   zod: 'zod costs 80 KB; take zod/mini',
-  'zod/mini': 'zod lives in src/client and src/auth only',
+  'zod/mini': 'zod lives where options are checked: src/client, src/auth, src/installations',
 };

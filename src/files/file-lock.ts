@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.js';
-import type { Release } from './token-store.js';
 
 /** How a turn says until when it is held; always as long, so that it can be overwritten in one go. */
 const moment = (ms: number) => String(Math.ceil(ms)).padEnd(20);
@@ -43,7 +42,7 @@ export async function lockFolder(
   folder: string,
   ttlMs: number,
   clock: Pick<Clock, 'now'>,
-): Promise<Release | undefined> {
+): Promise<(() => Promise<void>) | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const last = await lastTurn(folder);
   const file = (turn: number) => join(folder, String(turn));

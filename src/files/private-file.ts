@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Windows knows no modes; there the folder's access list counts. */
@@ -14,26 +14,54 @@ const ABANDONED_MS = 60_000;
 /** A name in the same folder for a file on its way. */
 export const unfinished = (path: string): string => `${path}.${crypto.randomUUID()}${UNFINISHED}`;
 
+/** What a file says, and whether others could have written it. */
+export interface PrivateText {
+  readonly text: string;
+  readonly doubtful: boolean;
+}
+
 /**
- * The text of a file, or undefined when it cannot be read or when others could have written it. If others
- * can only read it, that is ended first (mode 0600).
+ * Reads a file, or answers undefined when there is none. If others can only read it, that is ended first
+ * (mode 0600). Rejects with the error of the file system.
  */
-export async function readPrivate(path: string): Promise<string | undefined> {
-  let file: FileHandle | undefined;
+export async function readText(path: string): Promise<PrivateText | undefined> {
+  let file: FileHandle;
   try {
     file = await open(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
     const { mode } = await file.stat();
-    if (hasModes && (mode & 0o077) !== 0) await file.chmod(0o600);
-    return othersMayWrite(mode) ? undefined : await file.readFile('utf8');
-  } catch {
-    return undefined;
+    const doubtful = othersMayWrite(mode);
+    if (hasModes && !doubtful && (mode & 0o077) !== 0) await file.chmod(0o600);
+    return { text: await file.readFile('utf8'), doubtful };
   } finally {
-    await file?.close();
+    await file.close();
   }
 }
 
-/** Replaces a file as a whole (mode 0600): who reads gets the old text or the new one, also after a crash. */
-export async function writePrivate(path: string, text: string): Promise<void> {
+/**
+ * The text of a file, or undefined when it cannot be read or when others could have written it; that is
+ * ended then, too.
+ */
+export async function readPrivate(path: string): Promise<string | undefined> {
+  try {
+    const found = await readText(path);
+    if (!found?.doubtful) return found?.text;
+    await chmod(path, 0o600);
+  } catch {
+    // It counts as nothing.
+  }
+  return undefined;
+}
+
+/**
+ * Replaces a file as a whole (mode 0600): who reads gets the old text or the new one, also after a crash.
+ * @param ready called when all but the replacing is done; what it throws leaves the old text
+ */
+export async function writePrivate(path: string, text: string, ready?: () => void): Promise<void> {
   const temporary = unfinished(path);
   try {
     const file = await open(temporary, 'wx', 0o600);
@@ -43,6 +71,7 @@ export async function writePrivate(path: string, text: string): Promise<void> {
     } finally {
       await file.close();
     }
+    ready?.();
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

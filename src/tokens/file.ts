@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
 import { link, mkdir, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.js';
-import { ConfigError } from '../errors/config-error.js';
+import { lockFolder } from '../files/file-lock.js';
+import { readPrivate, sweep, unfinished, writePrivate } from '../files/private-file.js';
+import { privateFolder } from '../files/private-folder.js';
 import { readEntry, writeEntry } from './entry.js';
-import { lockFolder } from './file-lock.js';
-import { othersMayWrite, readPrivate, sweep, unfinished, writePrivate } from './private-file.js';
 import type { TokenStore } from './token-store.js';
 
 /** How a store in files works. */
@@ -15,26 +14,6 @@ export interface FileTokenStoreOptions {
   readonly directory: string;
   /** Where time comes from. Default: the platform's clock. */
   readonly clock?: Pick<Clock, 'now'>;
-}
-
-function prepare(directory: unknown): string {
-  if (typeof directory !== 'string' || directory.trim() === '') {
-    throw new ConfigError('fileTokenStore: "directory" must be the path of a folder.');
-  }
-  const folder = resolve(directory);
-  let mode: number;
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    ({ mode } = statSync(folder));
-  } catch (cause) {
-    throw new ConfigError(`fileTokenStore: the folder "${folder}" cannot be made.`, { cause });
-  }
-  if (othersMayWrite(mode)) {
-    throw new ConfigError(
-      `fileTokenStore: others may write to the folder "${folder}", and could put tokens there. Take a folder in it, or "chmod go-w" it.`,
-    );
-  }
-  return folder;
 }
 
 /** Somebody else has removed it already. */
@@ -55,7 +34,7 @@ function unlessMissing(error: NodeJS.ErrnoException): void {
  */
 export function fileTokenStore(options: FileTokenStoreOptions): TokenStore {
   const { clock = systemClock } = options;
-  const folder = prepare(options.directory);
+  const folder = privateFolder('fileTokenStore', options.directory);
   const fileOf = (key: string) => join(folder, createHash('sha256').update(key).digest('hex'));
   const read = async (path: string) => readEntry(await readPrivate(path), clock.now());
 

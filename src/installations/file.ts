@@ -1,0 +1,1 @@
+export { type FileInstallationStoreOptions, fileInstallationStore } from './stores/file.js';
