@@ -3,11 +3,11 @@ import { must, mustBeText, mustMatch, parseOptions } from '../client/parse-optio
 import { errorFromAnswer } from '../errors/from-answer.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
 import type { TokenStore } from '../tokens/token-store.js';
+import { untilAborted } from '../until-aborted.js';
 import type { AuthAnswer, AuthContext, Authenticator } from './authenticator.js';
 import { mask } from './mask.js';
 import { shareToken } from './shared-token.js';
 import { createTokenCache, type IssuedToken } from './token-cache.js';
-import { untilAborted } from './until-aborted.js';
 
 /** Credentials of a server-to-server project in Adobe's developer console. */
 export interface ImsOptions {

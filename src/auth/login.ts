@@ -2,6 +2,7 @@ import { errorFromAnswer } from '../errors/from-answer.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
 import type { TokenStore } from '../tokens/token-store.js';
+import { untilAborted } from '../until-aborted.js';
 import type { AuthContext, Authenticator, Caller } from './authenticator.js';
 import { bearer } from './bearer.js';
 import { readClaims } from './jwt.js';
@@ -9,7 +10,6 @@ import { mask } from './mask.js';
 import { shareToken } from './shared-token.js';
 import { createTokenCache, type IssuedToken, type TokenCache } from './token-cache.js';
 import type { TwoFactor } from './two-factor/two-factor.js';
-import { untilAborted } from './until-aborted.js';
 import { wait } from './wait.js';
 
 /** A user that logs in with a password. */

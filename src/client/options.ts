@@ -5,6 +5,7 @@ import type { ConcurrencyBudget } from '../budget/types.js';
 import type { Clock } from '../clock.js';
 import { STORE_CODE } from './base-url.js';
 import { headerProblem } from './header-problem.js';
+import { hasFunction, isCountFrom, isFunction, isNumberFrom } from './option-checks.js';
 import { must, mustBeText, mustMatch, parseOptions } from './parse-options.js';
 
 /** Options of a client. Values of a single call win over them. */
@@ -45,17 +46,6 @@ export interface ClientOptions {
   /** A number from 0 up to 1, for jitter. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
-
-const isFunction = (value: unknown): boolean => typeof value === 'function';
-const hasFunction = (name: string) => (value: unknown) =>
-  typeof value === 'object' &&
-  value !== null &&
-  isFunction((value as Record<string, unknown>)[name]);
-
-const isNumberFrom = (least: number) => (value: unknown) =>
-  typeof value === 'number' && Number.isFinite(value) && value >= least;
-const isCountFrom = (least: number) => (value: unknown) =>
-  Number.isSafeInteger(value) && Number(value) >= least;
 
 const milliseconds = () => z.optional(must('a number of milliseconds above 0', isNumberFrom(1)));
 const count = (least: number) =>

@@ -2,12 +2,14 @@ import type OAuth from 'oauth-1.0a';
 import { type SignatureEngine, type SignedRequest, signatureBaseString } from './base-string.js';
 import { createHmac, type Hmac } from './hmac.js';
 
-/** The four credentials of an integration. A handshake has no token yet. */
+/** The four credentials of an integration. The first step of a handshake has no token yet. */
 export interface OAuthCredentials {
   readonly consumerKey: string;
   readonly consumerSecret: string;
   readonly accessToken?: string | undefined;
   readonly accessTokenSecret?: string | undefined;
+  /** Goes with the request token of a handshake; see RFC 5849, section 2.3. */
+  readonly verifier?: string | undefined;
 }
 
 /** What makes one signature different from the next. */
@@ -63,6 +65,7 @@ export function createSigner(credentials: OAuthCredentials): Signer {
       oauth_signature_method: METHOD,
       oauth_timestamp: String(timestamp),
       ...(credentials.accessToken ? { oauth_token: credentials.accessToken } : {}),
+      ...(credentials.verifier ? { oauth_verifier: credentials.verifier } : {}),
       oauth_version: '1.0',
     };
   }
