@@ -32,6 +32,9 @@ const library: Options = {
     sandbox: 'src/sandbox/index.ts',
     tokens: 'src/tokens/index.ts',
     'tokens/file': 'src/tokens/file.ts',
+    installations: 'src/installations/index.ts',
+    'installations/file': 'src/installations/file.ts',
+    'installations/node': 'src/installations/node.ts',
     ...entries(authenticators, 'src/auth', 'auth'),
   },
   // One error class across all entries: `instanceof` must hold between them.

@@ -220,7 +220,7 @@ export const reaches = [
 
 /** Entries whose whole reach runs on web standards only. */
 export const webOnly = [
-  'src/installations/network',
+  'src/installations/index',
   'src/tokens/index',
   'src/index',
   'src/core',

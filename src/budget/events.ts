@@ -1,6 +1,6 @@
 import type { BudgetEvents } from './types.js';
 
-type Listeners = { readonly [E in keyof BudgetEvents]: Set<BudgetEvents[E]> };
+type Listeners = { [E in keyof BudgetEvents]?: Set<BudgetEvents[E]> };
 
 /** Who listens to a budget. */
 export interface Emitter {
@@ -9,19 +9,21 @@ export interface Emitter {
 }
 
 export function createEmitter(): Emitter {
-  const listeners: Listeners = {
-    level: new Set(),
-    pause: new Set(),
-    resume: new Set(),
-    throttle: new Set(),
-  };
+  const listeners: Listeners = {};
+
+  function listenersOf<E extends keyof BudgetEvents>(event: E): Set<BudgetEvents[E]> {
+    const known: Set<BudgetEvents[E]> = listeners[event] ?? new Set();
+    listeners[event] = known as Listeners[E];
+    return known;
+  }
+
   return {
     on(event, listener) {
-      listeners[event].add(listener);
-      return () => listeners[event].delete(listener);
+      listenersOf(event).add(listener);
+      return () => listenersOf(event).delete(listener);
     },
     emit(event, ...change) {
-      for (const listener of listeners[event]) {
+      for (const listener of listeners[event] ?? []) {
         (listener as (...change: unknown[]) => void)(...change);
       }
     },

@@ -47,15 +47,17 @@ function queueOf(band: Band, lane: Lane): LaneQueue {
 
 export function createWaitQueue(): WaitQueue {
   const bands = createTurns<Band>();
-  const byPriority: Record<Priority, Band> = {
-    high: createBand(BAND_WEIGHTS.high),
-    normal: createBand(BAND_WEIGHTS.normal),
-    bulk: createBand(BAND_WEIGHTS.bulk),
-  };
+  // Made when somebody waits: an app may hold thousands of budgets, most of them idle.
+  const byPriority: { [P in Priority]?: Band } = {};
   let size = 0;
 
+  function bandOf(priority: Priority): Band {
+    byPriority[priority] ??= createBand(BAND_WEIGHTS[priority]);
+    return byPriority[priority];
+  }
+
   function remove(waiter: Waiter): void {
-    const band = byPriority[waiter.priority];
+    const band = bandOf(waiter.priority);
     const queue = queueOf(band, waiter.lane);
     unlink(queue.list, waiter);
     if (queue.list.size === 0) band.queues.delete(waiter.lane);
@@ -67,7 +69,7 @@ export function createWaitQueue(): WaitQueue {
       return size;
     },
     add(waiter, atHead) {
-      const band = byPriority[waiter.priority];
+      const band = bandOf(waiter.priority);
       const queue = queueOf(band, waiter.lane);
       (atHead ? prepend : append)(queue.list, waiter);
       band.lanes.join(queue);

@@ -24,26 +24,31 @@ export interface Magento extends Omit<Client, 'store'>, BoundResources {
   testConnection(options?: TestConnectionOptions): Promise<ConnectionReport>;
 }
 
-/** Binds a resource when it is first asked for, as most programs use a handful of the 77. */
-function addResource(target: object, client: Client, name: keyof Resources): void {
-  let bound: object | undefined;
-  Object.defineProperty(target, name, {
+/**
+ * Getters for all resources, shared by all clients: an app may hold thousands of these. A resource is bound
+ * when it is first asked for, as most programs use a handful of the 77.
+ */
+const withResources: object = Object.defineProperties(
+  {},
+  Object.fromEntries(Object.keys(resources).map((name) => [name, resourceGetter(name)])),
+);
+
+function resourceGetter(name: string): PropertyDescriptor {
+  return {
     enumerable: true,
-    get() {
-      bound ??= bind(client, resources[name]);
-      return bound;
+    get(this: Client) {
+      const value = bind(this, resources[name as keyof Resources]);
+      Object.defineProperty(this, name, { value, enumerable: true });
+      return value;
     },
-  });
+  };
 }
 
-function withResources(client: Client): Magento {
-  const magento = {
-    ...client,
-    store: (code: string) => withResources(client.store(code)),
+function toMagento(client: Client): Magento {
+  return Object.assign(Object.create(withResources), client, {
+    store: (code: string) => toMagento(client.store(code)),
     testConnection: (options?: TestConnectionOptions) => testConnection(client, options),
-  };
-  for (const name of Object.keys(resources)) addResource(magento, client, name as keyof Resources);
-  return magento as Magento;
+  });
 }
 
 /**
@@ -52,5 +57,5 @@ function withResources(client: Client): Magento {
  * @throws ConfigError that names the wrong option and the fix
  */
 export function createMagento(options: ClientOptions): Magento {
-  return withResources(createClient(options));
+  return toMagento(createClient(options));
 }

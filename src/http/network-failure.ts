@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The store refused the connection',
   ENOTFOUND: 'The host name of the store does not exist',
   EAI_AGAIN: 'The host name of the store could not be looked up',
+  EADDRNOTPUBLIC: "The store's host name leads to an address that is not public",
   ECONNRESET: 'The store broke off the connection',
   UND_ERR_SOCKET: 'The store broke off the connection',
   EPIPE: 'The store broke off the connection',
@@ -24,7 +25,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 const BEFORE_SENDING = ['ECONNREFUSED', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
 
 /** Errors of a host name or certificate stay as they are, however often one tries. */
-const LASTING = /^(?:ENOTFOUND|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_|SELF_|UNABLE_)/;
+const LASTING = /^(?:EADDRNOTPUBLIC|ENOTFOUND|ERR_TLS_|ERR_SSL_|CERT_|DEPTH_|SELF_|UNABLE_)/;
 
 /** Codes look like this; anything else in their place may be anything. */
 const CODE = /^[A-Z][A-Z0-9_]{2,50}$/;

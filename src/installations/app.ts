@@ -19,8 +19,7 @@ export interface App {
   readonly installed: InstalledTable;
   readonly sessions: BrowserSessions;
   readonly clients: Clients;
-  /** Callbacks of all stores, and of one. */
-  readonly limits: { readonly all: RateLimit; readonly store: RateLimit };
+  readonly callbacks: RateLimit;
 }
 
 /** 128 random bits. */
@@ -46,9 +45,9 @@ export async function runHook<T>(hook: () => Awaitable<T>, storeId: string): Pro
  */
 export async function checkWanted(app: App, { storeId, storeUrl }: StoreAddress): Promise<void> {
   const url = new URL(storeUrl);
-  const detail = app.network.checkText(url);
-  if (detail !== undefined) {
-    throw problem('HANDSHAKE_STORE_ADDRESS', { storeId, detail: `${url.host} ${detail}` });
+  const why = app.network.checkText(url);
+  if (why !== undefined) {
+    throw problem('HANDSHAKE_STORE_ADDRESS', { storeId, cause: new Error(`${storeId} ${why}`) });
   }
   const { allowStore } = app.options;
   if (!allowStore || (await runHook(() => allowStore(url), storeId))) return;

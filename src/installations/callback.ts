@@ -29,8 +29,7 @@ export async function takeCallback(app: App, request: Request): Promise<void> {
   if (request.method !== 'POST') throw problem('HANDSHAKE_METHOD');
   const announced = await readCallback(app, request);
   const { consumerKey, storeId } = announced;
-  app.limits.store.take(storeId);
-  app.limits.all.take();
+  app.callbacks.take(storeId);
   try {
     await checkWanted(app, announced);
   } catch (error) {

@@ -33,10 +33,7 @@ function createApp(options: InstallationsOptions): App {
     installed,
     sessions: createBrowserSessions(sealer),
     clients: createClients({ options, clock, network, installed }),
-    limits: {
-      all: createRateLimit(callbacksPerMinute, clock),
-      store: createRateLimit(Math.max(1, Math.ceil(callbacksPerMinute / 10)), clock),
-    },
+    callbacks: createRateLimit(callbacksPerMinute, clock),
   };
 }
 

@@ -35,11 +35,11 @@ async function refuseWhatIsOver(app: App, activation: Activation): Promise<void>
   throw problem(code, { storeId });
 }
 
+/** The reason may name an address behind a name, so it is for logs alone. */
 async function checkReachable(app: App, { storeId, storeUrl }: Activation): Promise<void> {
-  const url = new URL(storeUrl);
-  const detail = await app.network.check(url);
-  if (detail === undefined) return;
-  throw problem('HANDSHAKE_STORE_ADDRESS', { storeId, detail: `${url.host} ${detail}` });
+  const why = await app.network.check(new URL(storeUrl));
+  if (why === undefined) return;
+  throw problem('HANDSHAKE_STORE_ADDRESS', { storeId, cause: new Error(`${storeId} ${why}`) });
 }
 
 /** Ties an activation to this browser, if it is the first one or the same. */
@@ -67,9 +67,15 @@ async function sessionOfDone(
   app: App,
   request: Request,
   consumerKey: string,
+  returnText: string,
 ): Promise<BrowserSession | undefined> {
   const sessions = await app.sessions.all(request, app.clock.now());
-  for (const session of sessions.filter((one) => one.consumerKey === consumerKey)) {
+  const returnTo = URL.canParse(returnText) ? new URL(returnText).href : returnText;
+  // Stores make their keys up, so the address to return to must fit as well.
+  const own = sessions.filter(
+    (one) => one.consumerKey === consumerKey && one.returnTo === returnTo,
+  );
+  for (const session of own) {
     const { value } = await app.installed.find(session.storeId);
     if (value?.activation === session.state) return session;
   }
@@ -94,7 +100,7 @@ export async function receivePerson(
   const { value: activation } = await app.activations.find(consumerKey);
   const session = activation
     ? await claimFor(app, request, activation, returnText)
-    : await sessionOfDone(app, request, consumerKey);
+    : await sessionOfDone(app, request, consumerKey, returnText);
   if (session === undefined) return waitForCallback(query);
   cookies.push(await app.sessions.setCookie(request, session));
 

@@ -4,27 +4,32 @@ import { problem } from './problem.js';
 /** How many callbacks are taken. */
 export interface RateLimit {
   /** @throws HandshakeError HANDSHAKE_TOO_MANY */
-  take(key?: string): void;
+  take(storeId: string): void;
 }
 
 const WINDOW_MS = 60_000;
 
 /**
- * Counts in windows of a minute, per key. Anybody can send a callback, and each one that is taken is
- * written down: this bounds how many, for this process. The map is emptied with each window.
+ * Counts callbacks in windows of a minute, a tenth of them at most for each store. Anybody can send one, and
+ * each that is taken is written down: this bounds how many, for this process. Those refused do not count,
+ * so a flood in the name of one store leaves room for the others.
  */
 export function createRateLimit(most: number, clock: Pick<Clock, 'now'>): RateLimit {
-  let windowEnd = 0;
+  const mostOfStore = Math.max(1, Math.ceil(most / 10));
   const counts = new Map<string, number>();
+  let total = 0;
+  let windowEnd = 0;
   return {
-    take(key = '') {
+    take(storeId) {
       if (clock.now() >= windowEnd) {
         counts.clear();
+        total = 0;
         windowEnd = clock.now() + WINDOW_MS;
       }
-      const count = (counts.get(key) ?? 0) + 1;
-      if (count > most) throw problem('HANDSHAKE_TOO_MANY');
-      counts.set(key, count);
+      const count = counts.get(storeId) ?? 0;
+      if (total >= most || count >= mostOfStore) throw problem('HANDSHAKE_TOO_MANY', { storeId });
+      counts.set(storeId, count + 1);
+      total += 1;
     },
   };
 }

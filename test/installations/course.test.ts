@@ -40,6 +40,16 @@ describe('an installation', () => {
     expect(await all(shop.app.list())).toHaveLength(1);
   });
 
+  it('knows a store whose addresses hold index.php by its host, and calls it there', async () => {
+    const shop = createShop({ sandbox: { rewrites: false } });
+    await install(shop);
+    expect(shop.exchanges[0]).toBe('/index.php/oauth/token/request');
+    const found = await shop.app.get('sandbox.test');
+    expect(found?.storeUrl).toBe('https://sandbox.test/index.php/');
+    expect(await canRead(await shop.app.client('sandbox.test'))).toBe(true);
+    expect(shop.sandbox.requests.at(-1)?.path).toMatch(/^\/index\.php\/rest\//);
+  });
+
   it('lets the app log the person in before, for as long as Magento waits', async () => {
     const visits: string[] = [];
     const shop = createShop({

@@ -356,6 +356,18 @@ describe('an exchange', () => {
     },
   );
 
+  it('shows what the store said as text, whatever it is', async () => {
+    const wire = createWire();
+    const shop = createShop({ wire: wire.through });
+    const said = `<img src=x onerror="alert('1')">&\u0000\n`;
+    wire.next('/oauth/token/request', () => refusal(said));
+    const { response } = await install(shop);
+    const html = await response.text();
+    expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp; ');
+    expect(html).not.toContain('<img');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
   it('says so when the header does not arrive', async () => {
     const shop = createShop({
       wire: (send) => (url, init) => send(url, { ...init, headers: {} }),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:http2';
+import { Readable } from 'node:stream';
 import fastify from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fastifyRoute } from '../../../src/installations/node.js';
@@ -55,6 +56,17 @@ describe('a route in Fastify', () => {
     const response = await app.inject({ method: 'POST', url: '/callback', body: 'a=1' });
     expect([response.statusCode, response.body]).toEqual([200, 'a=1']);
     await app.close();
+  });
+
+  it('gets the body that a hook of the app has put in the place of what was sent', async () => {
+    const app = fastify();
+    app.addHook('preParsing', async () => Readable.from([Buffer.from('b=2')]));
+    await app.register(
+      fastifyRoute('/callback', async (request) => new Response(await request.text())),
+    );
+    const url = await started(app);
+    const response = await fetch(`${url}/callback`, { method: 'POST', body: 'a=1' });
+    expect(await response.text()).toBe('b=2');
   });
 
   it('answers over HTTP/2', async () => {

@@ -36,6 +36,16 @@ const urlHandler: WebHandler = async ({ url }) => new Response(url);
 const bodyHandler: WebHandler = async (incoming) => new Response(await incoming.text());
 
 describe('the address of a request', () => {
+  it('is https when the connection is', async () => {
+    const handle = nodeHandler(urlHandler);
+    const { url, port } = await serve(async (incoming, outgoing) => {
+      // All that tells a TLS socket from another.
+      Object.assign(incoming.socket, { encrypted: true });
+      await handle(incoming, outgoing);
+    });
+    expect(await (await fetch(`${url}/a`)).text()).toBe(`https://127.0.0.1:${port}/a`);
+  });
+
   it("is below the app's public origin", async () => {
     const { url } = await serve(nodeHandler(urlHandler, { origin: 'https://app.example.com' }));
     const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'ftp' };

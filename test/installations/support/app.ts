@@ -1,3 +1,4 @@
+import type { Clock } from '../../../src/clock.js';
 import type { HandshakeFailure, InstallationStore } from '../../../src/installations/index.js';
 import {
   createInstallations,
@@ -42,6 +43,8 @@ export const resolve = async (): Promise<readonly string[]> => ['93.184.215.14']
 export interface ShopOptions {
   readonly app?: Partial<InstallationsOptions>;
   readonly sandbox?: SandboxOptions;
+  /** Default: one that stands still. */
+  readonly clock?: Clock;
   /** How far the app's clock is ahead of the shop's, in milliseconds. Default 0. */
   readonly aheadMs?: number;
   /** Stands between the app and the store. */
@@ -49,8 +52,8 @@ export interface ShopOptions {
 }
 
 export function createShop(options: ShopOptions = {}): Shop {
-  const clock = createFakeClock();
-  const { aheadMs = 0 } = options;
+  const fake = createFakeClock();
+  const { aheadMs = 0, clock = fake } = options;
   const appClock = { ...clock, now: () => clock.now() + aheadMs };
   const store = watched(options.app?.store ?? memoryInstallationStore({ clock: appClock }));
   const failures: HandshakeFailure[] = [];
@@ -83,7 +86,7 @@ export function createShop(options: ShopOptions = {}): Shop {
     });
   const app = peer();
   const { written } = store;
-  return { app, sandbox, clock, store, written, failures, exchanges, peer };
+  return { app, sandbox, clock: fake, store, written, failures, exchanges, peer };
 }
 
 const urls = { callbackUrl: `${APP}/callback`, identityUrl: `${APP}/identity` };

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../../src/clock.js';
+import { NotInstalledError } from '../../../../src/installations/index.js';
 import type { InstallationStore, RecordKind } from '../../../../src/installations/store.js';
+import { createShop, install as installApp } from '../../support/app.js';
 import { skippingClock } from './skipping-clock.js';
 
 /** A kind of store, and what is particular about it. */
@@ -76,6 +78,22 @@ export function describeInstallationStore({ name, open, foreignClock }: StoreSub
       clock.skip(LIFE);
       if (foreignClock) await new Promise((done) => setTimeout(done, LIFE + 10));
     };
+
+    it('takes an app through installing, use by another process, removal and return', async () => {
+      const shop = createShop({ app: { store }, clock });
+      const elsewhere = shop.peer({ store: peer });
+      const { integration } = await installApp(shop);
+      expect(shop.failures).toEqual([]);
+      const magento = await elsewhere.client('sandbox.test');
+      expect((await magento.products.list()).items).not.toEqual([]);
+      integration.remove();
+      await expect(magento.products.list()).rejects.toBeInstanceOf(NotInstalledError);
+      expect((await shop.app.get('sandbox.test'))?.status).toBe('removed');
+      await installApp(shop);
+      expect((await magento.products.list()).items).not.toEqual([]);
+      expect(await elsewhere.remove('sandbox.test')).toBe(true);
+      expect(await listed(store)).toEqual([]);
+    });
 
     describe.each(KINDS)('with records of the kind %s', (kind) => {
       const get = (id: string) => peer.get(kind, id);
