@@ -285,6 +285,17 @@ describe('a step that gets lost', () => {
     expect((await install(shop)).response.status).toBe(303);
   });
 
+  it('whose answer was lost is not taken for done because the store was connected before', async () => {
+    const wire = createWire();
+    const shop = createShop({ wire: wire.through });
+    const { integration } = await install(shop);
+    await shop.clock.advance(1000);
+    wire.next('/oauth/token/request', lost);
+    await install(shop, integration);
+    const again = await install(shop, integration);
+    expect([again.response.status, lastCode(shop)]).toEqual([409, 'HANDSHAKE_USED']);
+  });
+
   it('that did not arrive is made up for when the merchant presses Activate again', async () => {
     const wire = createWire();
     const shop = createShop({ wire: wire.through });

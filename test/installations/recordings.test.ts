@@ -44,7 +44,7 @@ async function handshakeUpTo(recording: Recording) {
       return undefined;
     },
     fetch: async (url, init) => {
-      const { authorization = '' } = init?.headers as Record<string, string>;
+      const authorization = new Headers(init?.headers).get('authorization') ?? '';
       sent.push({ method: init?.method ?? '', url: String(url), body: init?.body, authorization });
       const isFirst = String(url).endsWith('/request');
       return toResponse(isFirst && isAccess ? named('handshake-20') : recording);

@@ -72,6 +72,11 @@ describe('known differences', () => {
     const outcomes = await Promise.all(recordings.map(reproduces));
     const reproduced = recordings.filter((_, at) => outcomes[at]);
     const different = recordings.filter((recording) => !reproduced.includes(recording));
+    const of = (all: readonly Recording[], file: string) =>
+      all.filter((recording) => recording.file === file).length;
+    for (const file of new Set(recordings.map((recording) => recording.file))) {
+      console.info(`recordings ${file}: ${of(reproduced, file)} of ${of(recordings, file)}`);
+    }
     console.info(`recordings reproduced: ${reproduced.length} of ${recordings.length}`);
     expect(different.filter((recording) => !isKnown(recording)).map(({ name }) => name)).toEqual(
       [],
