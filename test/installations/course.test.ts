@@ -183,6 +183,23 @@ describe('activating again', () => {
     expect(await canRead(await shop.app.client('sandbox.test'))).toBe(true);
   });
 
+  it('can be pressed between the two steps of an exchange, and the newer one finishes', async () => {
+    const wire = createWire();
+    const shop = createShop({ wire: wire.through });
+    const integration = integrationOf(shop);
+    let second = '';
+    wire.next('/oauth/token/request', async (send) => {
+      const answer = await send();
+      const again = { reauthorize: true };
+      second = (await shop.sandbox.integrations.activate(integration, again)).identityUrl;
+      return answer;
+    });
+    const first = await install(shop, integration);
+    expect([first.response.status, lastCode(shop)]).toEqual([403, 'HANDSHAKE_SESSION']);
+    expect((await createBrowser().open(shop.app.handleIdentity, second)).status).toBe(303);
+    expect(await canRead(await shop.app.client('sandbox.test'))).toBe(true);
+  });
+
   it('can be pressed while the first exchange runs, which then stands for both', async () => {
     const wire = createWire();
     const shop = createShop({ wire: wire.through });
