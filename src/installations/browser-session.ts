@@ -7,6 +7,7 @@ export interface BrowserSession {
   readonly state: string;
   readonly consumerKey: string;
   readonly storeId: string;
+  readonly storeUrl: string;
   /** Known to this browser and the activation alone. */
   readonly browser: string;
   /** Where Magento wants the person back. Its address holds a key of the admin's session. */

@@ -7,7 +7,7 @@ import { createBrowserSessions, requireSession } from './browser-session.js';
 import { takeCallback } from './callback.js';
 import { createClients } from './clients.js';
 import { connect } from './connect.js';
-import { receivePerson } from './identity.js';
+import { receivePerson, visitOf } from './identity.js';
 import { createInstalledTable, shown } from './installed.js';
 import { createStoreNetwork } from './network/store-network.js';
 import { checkInstallationsOptions, type InstallationsOptions } from './options.js';
@@ -97,6 +97,10 @@ export function createInstallations(given: InstallationsOptions): Installations 
       }),
     handleIdentity: (request) =>
       answering('identity', request, (cookies) => receivePerson(app, request, cookies)),
+    async visit(request, state) {
+      const session = await app.sessions.find(request, state, app.clock.now());
+      return session && visitOf(app, request, session);
+    },
     complete: (request, { state, account }) =>
       answering('complete', request, async () => {
         const session = await requireSession(app.sessions, request, state, app.clock.now());

@@ -8,6 +8,7 @@ import { change } from './own-activation.js';
 import { redirect, waitingPage } from './page.js';
 import { problem } from './problem.js';
 import { checkReturnAddress } from './store-address.js';
+import type { IdentityVisit } from './types.js';
 
 /** Counts the reloads while the callback is on its way. */
 const WAITED = 'magekit_waited';
@@ -50,14 +51,15 @@ async function claimFor(
   returnText: string,
 ): Promise<BrowserSession> {
   await refuseWhatIsOver(app, activation);
-  const { id: state, consumerKey, storeId } = activation;
+  const { id: state, consumerKey, storeId, storeUrl } = activation;
   const returnTo = checkReturnAddress(returnText, activation);
   await checkReachable(app, activation);
 
   const now = app.clock.now();
   const before = await app.sessions.find(request, state, now);
   const browser = before?.browser ?? randomId();
-  const session = { state, consumerKey, storeId, browser, returnTo, expiresAt: now + SESSION_MS };
+  const expiresAt = now + SESSION_MS;
+  const session = { state, consumerKey, storeId, storeUrl, browser, returnTo, expiresAt };
   await change(app, session, (found) => claim(found, browser, now));
   return session;
 }
@@ -82,6 +84,16 @@ async function sessionOfDone(
   return undefined;
 }
 
+/** What an app may know of a browser's handshake. */
+export async function visitOf(
+  app: App,
+  request: Request,
+  { state, storeId, storeUrl }: BrowserSession,
+): Promise<IdentityVisit> {
+  const { value } = await app.installed.find(storeId);
+  return { request, storeId, storeUrl, state, installed: value && shown(value) };
+}
+
 /**
  * Receives the person whom Magento sends: binds the handshake to this browser, and asks the app who it is.
  * @param cookies takes what the browser must keep, also when this fails
@@ -104,13 +116,10 @@ export async function receivePerson(
   if (session === undefined) return waitForCallback(query);
   cookies.push(await app.sessions.setCookie(request, session));
 
-  const { state, storeId, returnTo } = session;
-  const { value: installed } = await app.installed.find(storeId);
-  const storeUrl = activation?.storeUrl ?? installed?.storeUrl ?? '';
-  const visit = { request, storeId, storeUrl, state, installed: installed && shown(installed) };
-  const answer = await runHook(() => app.options.onIdentify(visit), storeId);
+  const visit = await visitOf(app, request, session);
+  const answer = await runHook(() => app.options.onIdentify(visit), session.storeId);
   // Frameworks bring Responses of their own, which are no instances of the global one.
   if (!('account' in answer)) return answer;
   await connect(app, session, answer.account);
-  return redirect(returnTo);
+  return redirect(session.returnTo);
 }

@@ -77,6 +77,12 @@ export interface Installations {
    */
   handleIdentity(request: Request): Promise<Response>;
   /**
+   * The visit that a `state` belongs to, for the page after the login that asks whether to connect. Undefined
+   * when it is not one of this browser, or more than a quarter of an hour old.
+   * @throws HandshakeError HANDSHAKE_STORAGE when the installation store fails
+   */
+  visit(request: Request, state: string): Promise<IdentityVisit | undefined>;
+  /**
    * Finishes a handshake when the app knows who the person is: exchanges the tokens, keeps them, calls
    * `onInstalled`, and sends the person back to Magento. To be called with a request of the same browser.
    * Doing it twice does no harm. Never rejects; what went wrong is in the page and goes to `onFailed`.

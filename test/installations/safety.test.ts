@@ -88,6 +88,24 @@ describe("the browser's cookie", () => {
     expect((await stranger.complete(request, { state, account: 'acme' })).status).toBe(403);
   });
 
+  it('tells the app which store its person is about to connect, and nobody else', async () => {
+    const { shop, browser, state } = await visited();
+    const page = browser.request(`${APP}/connect?state=${state}`);
+    expect(await shop.app.visit(page, state)).toEqual({
+      request: page,
+      state,
+      storeId: 'sandbox.test',
+      storeUrl: 'https://sandbox.test/',
+      installed: undefined,
+    });
+    await complete(shop, browser, state);
+    expect((await shop.app.visit(page, state))?.installed?.account).toBe('acme');
+    expect(await shop.app.visit(createBrowser().request(APP), state)).toBeUndefined();
+    expect(await shop.app.visit(page, 'x')).toBeUndefined();
+    await shop.clock.advance(900_000);
+    expect(await shop.app.visit(page, state)).toBeUndefined();
+  });
+
   it('ends after a quarter of an hour', async () => {
     const { shop, browser, state } = await visited();
     await complete(shop, browser, state);

@@ -242,9 +242,11 @@ const complete = (which: number, browser: number, account: string, app: 0 | 1): 
     finish(model, real, which, browser, account, app),
   );
 
-const press = (which: number, browser: number, account: string): Step =>
-  step(`press twice ${which} by ${browser} as ${account}`, async (model, real) => {
-    const both = [0, 1].map((app) => finish(model, real, which, browser, account, app as 0 | 1));
+const press = (store: number, browser: number, account: string): Step =>
+  step(`press twice for ${store} by ${browser} as ${account}`, async (model, real) => {
+    await pressActivate(real, store);
+    await open(model, real, 0, browser, 1);
+    const both = [0, 1].map((app) => finish(model, real, 0, browser, account, app as 0 | 1));
     await Promise.all(both);
   });
 
@@ -318,7 +320,7 @@ export const commands: fc.Arbitrary<Step>[] = [
   fc.tuple(fc.constant(0), index, app).map((args) => visit(...args)),
   fc.tuple(index, index, account, app).map((args) => complete(...args)),
   fc.tuple(fc.constant(0), index, account, app).map((args) => complete(...args)),
-  fc.tuple(fc.constant(0), index, account).map((args) => press(...args)),
+  fc.tuple(store, index, account).map((args) => press(...args)),
   fc
     .tuple(
       fc.constantFrom('request' as const, 'access' as const),
