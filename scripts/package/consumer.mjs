@@ -17,6 +17,7 @@ import { createMagento, type Magento, NotFoundError } from 'magekit';
 import { bind, createBudget, createClient, isMagentoError } from 'magekit/core';
 import { oauth1 } from 'magekit/auth/oauth1';
 import * as products from 'magekit/resources/products';
+import { createInstallations, HandshakeError, memoryInstallationStore } from 'magekit/installations';
 import { startSandbox } from 'magekit/sandbox';
 import type { CatalogProduct, CatalogProductInput } from 'magekit/types/catalog';
 
@@ -56,6 +57,15 @@ export function explain(error: unknown): string {
 export const missing = () => products.get(client, {});
 // @ts-expect-error and nothing else
 export const unknown = () => magento.products.get({ sku: 'x', colour: 'red' });
+
+const installations = createInstallations({
+  store: memoryInstallationStore(),
+  secret: 'a secret',
+  onIdentify: ({ state }) => new Response(state),
+  onFailed: ({ error }) => (error instanceof HandshakeError ? new Response(error.code) : undefined),
+});
+export const answer: Promise<Response> = installations.handleCallback(new Request('https://a.example'));
+export const shop: Promise<Magento> = installations.client('shop.example.com');
 
 export async function sandboxed(): Promise<string> {
   const sandbox = await startSandbox();
@@ -118,6 +128,21 @@ module.exports = async function use(load, subpaths) {
     assert.throws(() => auth('oauth1').oauth1({}), core.ConfigError);
     await assert.rejects(async () => products.get(client, {}), core.InputError);
     await assert.rejects(async () => magento.products.get({}), main.InputError);
+
+    const app = modules.get('magekit/installations');
+    const installations = app.createInstallations({
+      store: modules.get('magekit/installations/file').fileInstallationStore({ directory: 'stores' }),
+      secret: app.generateSealingKey(),
+      onIdentify: () => ({ account: 'acme' }),
+    });
+    const handle = modules.get('magekit/installations/node').nodeHandler(installations.handleCallback);
+    const routes = createServer(handle);
+    await new Promise((resolve) => routes.listen(0, '127.0.0.1', resolve));
+    const { status } = await fetch('http://127.0.0.1:' + routes.address().port);
+    routes.close();
+    assert.equal(status, 405);
+    const absent = await installations.client('shop.example.com').catch((error) => error);
+    assert.ok(absent instanceof core.MagentoError && absent.code === 'NOT_INSTALLED');
 
     // Every function of every resource module makes an operation of that resource.
     for (const [name, module] of modules) {
