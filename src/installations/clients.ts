@@ -59,15 +59,16 @@ export function createClients(port: ClientsPort): Clients {
   const budgets = createShared<ConcurrencyBudget>();
   const auths = createShared<InstallationAuth>();
 
-  async function removed(storeId: string, dead: Credentials): Promise<Error> {
+  async function removed(storeId: string, dead: Credentials): Promise<Error | undefined> {
     const found = await table.find(storeId);
     const { value } = found;
-    if (value?.credentials?.accessToken === dead.accessToken) {
-      const gone: Installed = { ...value, status: 'removed', credentials: undefined };
-      // Who writes it tells it, so that it is told once.
-      if (await table.swap(storeId, found, gone)) return tellRemoved(gone);
-    }
-    return wasRemoved(storeId);
+    if (value?.credentials === undefined) return wasRemoved(storeId);
+    // The merchant has activated it again meanwhile.
+    if (value.credentials.accessToken !== dead.accessToken) return undefined;
+    const gone: Installed = { ...value, status: 'removed', credentials: undefined };
+    // Who writes it tells it, so that it is told once.
+    if (await table.swap(storeId, found, gone)) return tellRemoved(gone);
+    return removed(storeId, dead);
   }
 
   /** A fault of the app must not hide why its call failed. */

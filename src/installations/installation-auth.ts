@@ -7,8 +7,11 @@ import type { Credentials } from './installed.js';
 export interface InstallationAuthPort {
   /** What is stored now. @throws NotInstalledError when that is nothing */
   readonly reload: () => Promise<Credentials>;
-  /** The store does not know the integration any more. Answers the error to throw. */
-  readonly removed: (credentials: Credentials) => Promise<Error>;
+  /**
+   * The store does not know the integration of these credentials any more. Answers the error to throw, or
+   * undefined when there are newer ones.
+   */
+  readonly removed: (credentials: Credentials) => Promise<Error | undefined>;
 }
 
 /** An authenticator whose credentials may be replaced while it is in use. */
@@ -50,7 +53,12 @@ export function createInstallationAuth(
     const before = credentials;
     learn(await port.reload());
     if (!sameToken(before, credentials)) return;
-    if (await foundRemoved(request, message, context)) throw await port.removed(credentials);
+    if (await foundRemoved(request, message, context)) {
+      const gone = await port.removed(credentials);
+      if (gone) throw gone;
+      learn(await port.reload());
+      return;
+    }
     known = message;
     suspicion = undefined;
   }

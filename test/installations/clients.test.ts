@@ -215,6 +215,25 @@ describe('a removal', () => {
     expect((await magento.products.list()).items).not.toEqual([]);
   });
 
+  it('is not taken for one when the merchant activates the app again at that moment', async () => {
+    let meanwhile = async (): Promise<unknown> => undefined;
+    const shop = createShop({
+      wire: (send) => async (url, init) => {
+        if (String(url).endsWith('/V1/modules')) await meanwhile();
+        return send(url, init);
+      },
+    });
+    const { integration } = await install(shop);
+    const magento = await shop.app.client('sandbox.test');
+    integration.remove();
+    meanwhile = async () => {
+      meanwhile = async () => undefined;
+      await install(shop);
+    };
+    expect((await magento.products.list()).items).not.toEqual([]);
+    expect((await shop.app.get('sandbox.test'))?.status).toBe('active');
+  });
+
   it('says so to the call also when the app fails to take it', async () => {
     const onRemoved = () => {
       throw new Error('the queue is away');
