@@ -3,8 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 function findChromium(): string | undefined {
   try {
-    const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('which', ['chromium'], options).trim();
+    return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
   } catch {
     return undefined;
   }
