@@ -1,46 +1,20 @@
-import { Redis } from 'ioredis';
-import { createClient } from 'redis';
-import { afterAll, beforeAll } from 'vitest';
 import type { Clock } from '../../src/clock.js';
 import { fileTokenStore } from '../../src/tokens/file.js';
 import {
   encryptedTokenStore,
   generateSealingKey,
-  ioredisPort,
   keyValueTokenStore,
   memoryTokenStore,
-  nodeRedisPort,
   type RedisPort,
   redisTokenStore,
   type TokenStore,
-  upstashPort,
 } from '../../src/tokens/index.js';
-import { type RedisServer, skipRedis, startRedisServer } from '../support/redis-server.js';
+import { useRedis } from '../support/redis-clients.js';
+import { skipRedis } from '../support/redis-server.js';
 import { describeTokenStore, type StoreSubject } from './support/contract.js';
-import { temporaryFolder, upstashClient } from './support/places.js';
+import { temporaryFolder } from './support/places.js';
 
-let server: RedisServer;
-const opened = { close: [] as (() => void)[] };
-
-beforeAll(async () => {
-  if (skipRedis) return;
-  server = await startRedisServer();
-});
-afterAll(async () => {
-  for (const close of opened.close) close();
-  await server?.stop();
-});
-
-const connectNodeRedis = async () => {
-  const client = createClient({ url: server.url });
-  opened.close.push(() => client.destroy());
-  return client.connect();
-};
-const connectIoredis = () => {
-  const client = new Redis(server.port);
-  opened.close.push(() => client.disconnect());
-  return client;
-};
+const redis = useRedis();
 
 /** Two stores over one place that `make` opens anew each time. */
 const twice = (make: () => TokenStore) => [make(), make()] as const;
@@ -71,8 +45,6 @@ async function openMap(clock: Clock, withLock = false) {
   return twice(() => keyValueTokenStore(service, { clock, ...(lock && { lock }) }));
 }
 
-const nodeRedis = openRedis(async () => nodeRedisPort(await connectNodeRedis()));
-
 const plain: readonly StoreSubject[] = [
   {
     name: 'memory',
@@ -84,31 +56,13 @@ const plain: readonly StoreSubject[] = [
     atomic: true,
   },
   { name: 'file', open: openFile, locks: true, atomic: true },
-  {
-    name: 'Redis through node-redis',
-    open: nodeRedis,
+  ...Object.entries(redis.connect).map(([client, connect]) => ({
+    name: `Redis through ${client}`,
+    open: openRedis(connect),
     locks: true,
     atomic: true,
     foreignClock: true,
-  },
-  {
-    name: 'Redis through ioredis',
-    open: openRedis(() => ioredisPort(connectIoredis())),
-    locks: true,
-    atomic: true,
-    foreignClock: true,
-  },
-  {
-    name: 'Redis through a client that decodes JSON, as that of Upstash does',
-    open: openRedis(() => {
-      const client = connectIoredis();
-      const send = ([name = '', ...args]: readonly string[]) => client.call(name, ...args);
-      return upstashPort(upstashClient(send));
-    }),
-    locks: true,
-    atomic: true,
-    foreignClock: true,
-  },
+  })),
   { name: 'key-value over a Map', open: openMap, locks: false, atomic: false },
   {
     name: 'key-value with a lock',

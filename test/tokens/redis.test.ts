@@ -1,31 +1,18 @@
 import { inspect } from 'node:util';
 import { Redis } from 'ioredis';
-import { createClient } from 'redis';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   ioredisPort,
-  nodeRedisPort,
-  type RedisPort,
   redisTokenStore,
   type StoredToken,
   type TokenStore,
   upstashPort,
 } from '../../src/tokens/index.js';
-import { type RedisServer, skipRedis, startRedisServer } from '../support/redis-server.js';
+import { failFastPorts, useRedis } from '../support/redis-clients.js';
+import { skipRedis, startRedisServer } from '../support/redis-server.js';
 import { upstashClient } from './support/places.js';
 
-let server: RedisServer;
-let redis: Redis;
-
-beforeAll(async () => {
-  if (skipRedis) return;
-  server = await startRedisServer();
-  redis = new Redis(server.port);
-});
-afterAll(async () => {
-  redis?.disconnect();
-  await server?.stop();
-});
+const used = useRedis();
 
 const DAY = 24 * 60 * 60 * 1000;
 const SECRET = 'a-token-that-nobody-may-see';
@@ -34,25 +21,6 @@ const entry = (livesMs: number, token = SECRET): StoredToken => ({
   renewAt: Date.now(),
   expiresAt: Date.now() + livesMs,
 });
-
-/** The three adapters over clients that fail at once instead of waiting. */
-async function portsTo({ url, port }: RedisServer): Promise<Record<string, RedisPort>> {
-  const nodeRedis = createClient({ url, disableOfflineQueue: true });
-  nodeRedis.on('error', () => {});
-  await nodeRedis.connect();
-  const ioredis = new Redis(port, { maxRetriesPerRequest: 0, retryStrategy: () => null });
-  ioredis.on('error', () => {});
-  onTestFinished(() => {
-    nodeRedis.destroy();
-    ioredis.disconnect();
-  });
-  const send = ([name = '', ...args]: readonly string[]) => ioredis.call(name, ...args);
-  return {
-    'node-redis': nodeRedisPort(nodeRedis),
-    ioredis: ioredisPort(ioredis),
-    upstash: upstashPort(upstashClient(send)),
-  };
-}
 
 const attempts = (store: TokenStore): readonly (() => Promise<unknown> | undefined)[] => [
   () => store.get('a'),
@@ -63,8 +31,8 @@ const attempts = (store: TokenStore): readonly (() => Promise<unknown> | undefin
 
 describe.skipIf(skipRedis)('a Redis store', () => {
   it('has Redis forget a token when it ends, after a year at the latest', async () => {
-    const store = redisTokenStore(ioredisPort(redis), { prefix: 'ttl:' });
-    const left = () => redis.pttl('ttl:token:a');
+    const store = redisTokenStore(ioredisPort(used.redis), { prefix: 'ttl:' });
+    const left = () => used.redis.pttl('ttl:token:a');
     await store.set('a', entry(DAY));
     expect(await left()).toBeGreaterThan(DAY - 10_000);
     expect(await left()).toBeLessThanOrEqual(DAY);
@@ -74,47 +42,47 @@ describe.skipIf(skipRedis)('a Redis store', () => {
     await store.set('a', { ...entry(0), expiresAt: Date.now() + 1500.5 });
     expect(await left()).toBeLessThanOrEqual(1501);
     await store.set('a', entry(-1000));
-    await expect.poll(() => redis.exists('ttl:token:a'), { interval: 2 }).toBe(0);
+    await expect.poll(() => used.redis.exists('ttl:token:a'), { interval: 2 }).toBe(0);
   });
 
   it('has Redis forget a lock', async () => {
-    const store = redisTokenStore(ioredisPort(redis), { prefix: 'ttl:' });
+    const store = redisTokenStore(ioredisPort(used.redis), { prefix: 'ttl:' });
     await store.lock?.('a', 1234.5);
-    expect(await redis.pttl('ttl:lock:a')).toBeGreaterThan(0);
-    expect(await redis.pttl('ttl:lock:a')).toBeLessThanOrEqual(1235);
+    expect(await used.redis.pttl('ttl:lock:a')).toBeGreaterThan(0);
+    expect(await used.redis.pttl('ttl:lock:a')).toBeLessThanOrEqual(1235);
   });
 
   it('keeps tokens and locks apart, under its prefix', async () => {
-    const store = redisTokenStore(ioredisPort(redis));
+    const store = redisTokenStore(ioredisPort(used.redis));
     await store.set('lock:a', entry(DAY));
     await store.lock?.('a', DAY);
     await store.lock?.('token:a', DAY);
-    expect((await redis.keys('magekit:*')).sort()).toEqual([
+    expect((await used.redis.keys('magekit:*')).sort()).toEqual([
       'magekit:lock:a',
       'magekit:lock:token:a',
       'magekit:token:lock:a',
     ]);
-    expect(await redisTokenStore(ioredisPort(redis), { prefix: 'other:' }).get('lock:a')).toBe(
+    expect(await redisTokenStore(ioredisPort(used.redis), { prefix: 'other:' }).get('lock:a')).toBe(
       undefined,
     );
   });
 
   it('has no token where somebody else wrote something else', async () => {
-    const store = redisTokenStore(ioredisPort(redis), { prefix: 'else:' });
+    const store = redisTokenStore(ioredisPort(used.redis), { prefix: 'else:' });
     for (const text of ['', '1', '{"token":"t"}', 'null', 'magekit:1:1:Infinity:9:t']) {
-      await redis.set('else:token:a', text);
+      await used.redis.set('else:token:a', text);
       expect(await store.get('a')).toBeUndefined();
       await store.remove('a', 't');
-      expect(await redis.get('else:token:a')).toBe(text);
+      expect(await used.redis.get('else:token:a')).toBe(text);
     }
   });
 
   it('rejects while Redis refuses, without the token in the error', async () => {
-    const ports = await portsTo(server);
-    const full = redisTokenStore(ioredisPort(redis), { prefix: 'full:' });
+    const ports = await failFastPorts(used.server);
+    const full = redisTokenStore(ioredisPort(used.redis), { prefix: 'full:' });
     await full.set('a', entry(DAY));
-    await redis.config('SET', 'maxmemory', '1');
-    onTestFinished(() => void redis.config('SET', 'maxmemory', '0'));
+    await used.redis.config('SET', 'maxmemory', '1');
+    onTestFinished(() => void used.redis.config('SET', 'maxmemory', '0'));
     for (const port of Object.values(ports)) {
       const store = redisTokenStore(port, { prefix: 'full:' });
       const error: unknown = await store.set('a', entry(DAY)).catch((reason) => reason);
@@ -125,15 +93,15 @@ describe.skipIf(skipRedis)('a Redis store', () => {
   });
 
   it('keeps the token out of the error when a script is refused', async () => {
-    await redis.call('ACL', 'SETUSER', 'reader', 'on', '>p', '~*', '+get');
-    const client = new Redis(server.port, {
+    await used.redis.call('ACL', 'SETUSER', 'reader', 'on', '>p', '~*', '+get');
+    const client = new Redis(used.server.port, {
       username: 'reader',
       password: 'p',
       enableReadyCheck: false,
     });
     onTestFinished(() => client.disconnect());
     const send = ([name = '', ...args]: readonly string[]) => client.call(name, ...args);
-    await redisTokenStore(ioredisPort(redis)).set('a', entry(DAY));
+    await redisTokenStore(ioredisPort(used.redis)).set('a', entry(DAY));
     for (const port of [ioredisPort(client), upstashPort(upstashClient(send))]) {
       const error: unknown = await redisTokenStore(port)
         .remove('a', SECRET)
@@ -145,7 +113,7 @@ describe.skipIf(skipRedis)('a Redis store', () => {
 
   it('rejects with the error of the client when Redis is gone', async () => {
     const other = await startRedisServer();
-    const ports = await portsTo(other);
+    const ports = await failFastPorts(other);
     for (const port of Object.values(ports)) await redisTokenStore(port).set('a', entry(DAY));
     await other.stop();
     for (const [name, port] of Object.entries(ports)) {

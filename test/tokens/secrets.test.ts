@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fileTokenStore } from '../../src/tokens/file.js';
 import {
   encryptedTokenStore,
@@ -11,21 +10,11 @@ import {
   redisTokenStore,
   type TokenStore,
 } from '../../src/tokens/index.js';
-import { type RedisServer, skipRedis, startRedisServer } from '../support/redis-server.js';
+import { useRedis } from '../support/redis-clients.js';
+import { skipRedis } from '../support/redis-server.js';
 import { temporaryFolder } from './support/places.js';
 
-let server: RedisServer;
-let redis: Redis;
-
-beforeAll(async () => {
-  if (skipRedis) return;
-  server = await startRedisServer();
-  redis = new Redis(server.port);
-});
-afterAll(async () => {
-  redis?.disconnect();
-  await server?.stop();
-});
+const used = useRedis();
 
 const username = 'marked-user-Qx7';
 const password = 'marked-pass-Wz9!';
@@ -80,9 +69,9 @@ function filesIn(directory: string): Buffer {
 }
 
 async function dumps(prefix: string): Promise<Buffer> {
-  const keys = await redis.keys(`${prefix}*`);
+  const keys = await used.redis.keys(`${prefix}*`);
   expect(keys.length).toBeGreaterThan(2);
-  const values = await Promise.all(keys.map((one) => redis.dumpBuffer(one)));
+  const values = await Promise.all(keys.map((one) => used.redis.dumpBuffer(one)));
   return Buffer.concat([...values, Buffer.from(keys.join())]);
 }
 
@@ -98,16 +87,16 @@ describe('what is left of a token in sealed stores', () => {
   });
 
   it.skipIf(skipRedis)('is nothing in Redis: values, keys, the file it saves', async () => {
-    await use(seal(redisTokenStore(ioredisPort(redis), { prefix: 'sealed:' })));
-    await redis.save();
-    const saved = readFileSync(join(server.folder, 'dump.rdb'));
+    await use(seal(redisTokenStore(ioredisPort(used.redis), { prefix: 'sealed:' })));
+    await used.redis.save();
+    const saved = readFileSync(join(used.server.folder, 'dump.rdb'));
     expect(saved.includes('sealed:token:c')).toBe(true);
     expect(leaks(saved)).toEqual([]);
     expect(leaks(await dumps('sealed:'))).toEqual([]);
 
-    await use(redisTokenStore(ioredisPort(redis), { prefix: 'open:' }));
-    await redis.save();
-    expect(leaks(readFileSync(join(server.folder, 'dump.rdb')))).toContain(token);
+    await use(redisTokenStore(ioredisPort(used.redis), { prefix: 'open:' }));
+    await used.redis.save();
+    expect(leaks(readFileSync(join(used.server.folder, 'dump.rdb')))).toContain(token);
     expect(leaks(await dumps('open:'))).toContain(token);
   });
 

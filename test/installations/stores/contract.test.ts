@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import Libsql from 'libsql';
-import { createClient } from 'redis';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Clock } from '../../../src/clock.js';
 import type { InstallationStore } from '../../../src/installations/store.js';
 import { fileInstallationStore } from '../../../src/installations/stores/file.js';
@@ -10,39 +8,14 @@ import { memoryInstallationStore } from '../../../src/installations/stores/memor
 import { redisInstallationStore } from '../../../src/installations/stores/redis.js';
 import { sqlInstallationStore } from '../../../src/installations/stores/sql.js';
 import { installationTableSql } from '../../../src/installations/stores/sql-statements.js';
-import {
-  ioredisPort,
-  nodeRedisPort,
-  type RedisPort,
-  upstashPort,
-} from '../../../src/redis/ports.js';
-import { type RedisServer, skipRedis, startRedisServer } from '../../support/redis-server.js';
+import type { RedisPort } from '../../../src/redis/ports.js';
+import { useRedis } from '../../support/redis-clients.js';
+import { skipRedis } from '../../support/redis-server.js';
 import { temporaryFolder } from '../../tokens/support/places.js';
 import { describeInstallationStore, type StoreSubject } from './support/contract.js';
-import { type Database, sqliteQuery, upstashWithLists } from './support/places.js';
+import { type Database, sqliteQuery } from './support/places.js';
 
-let server: RedisServer;
-const opened = { close: [] as (() => void)[] };
-
-beforeAll(async () => {
-  if (skipRedis) return;
-  server = await startRedisServer();
-});
-afterAll(async () => {
-  for (const close of opened.close) close();
-  await server?.stop();
-});
-
-const connectNodeRedis = async () => {
-  const client = createClient({ url: server.url });
-  opened.close.push(() => client.destroy());
-  return client.connect();
-};
-const connectIoredis = () => {
-  const client = new Redis(server.port);
-  opened.close.push(() => client.disconnect());
-  return client;
-};
+const redis = useRedis();
 
 /** Two stores over one place that `make` opens anew each time. */
 const twice = (make: () => InstallationStore) => [make(), make()] as const;
@@ -93,25 +66,11 @@ const subjects: readonly StoreSubject[] = [
     },
   },
   { name: 'file', open: openFile },
-  {
-    name: 'Redis through node-redis',
-    open: openRedis(async () => nodeRedisPort(await connectNodeRedis())),
+  ...Object.entries(redis.connect).map(([client, connect]) => ({
+    name: `Redis through ${client}`,
+    open: openRedis(connect),
     foreignClock: true,
-  },
-  {
-    name: 'Redis through ioredis',
-    open: openRedis(() => ioredisPort(connectIoredis())),
-    foreignClock: true,
-  },
-  {
-    name: 'Redis through a client that decodes JSON, as that of Upstash does',
-    open: openRedis(() => {
-      const client = connectIoredis();
-      const send = ([name = '', ...args]: readonly string[]) => client.call(name, ...args);
-      return upstashPort(upstashWithLists(send));
-    }),
-    foreignClock: true,
-  },
+  })),
   { name: 'SQL in a file of libsql', open: openSql((path) => new Libsql(path)) },
   {
     name: 'SQL in the memory of libsql',

@@ -1,54 +1,17 @@
 import { inspect } from 'node:util';
-import { Redis } from 'ioredis';
-import { createClient } from 'redis';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigError } from '../../../src/errors/config-error.js';
 import type { InstallationStore } from '../../../src/installations/store.js';
 import { redisInstallationStore } from '../../../src/installations/stores/redis.js';
-import {
-  ioredisPort,
-  nodeRedisPort,
-  type RedisPort,
-  upstashPort,
-} from '../../../src/redis/ports.js';
-import { type RedisServer, skipRedis, startRedisServer } from '../../support/redis-server.js';
-import { upstashWithLists } from './support/places.js';
+import { ioredisPort } from '../../../src/redis/ports.js';
+import { failFastPorts, useRedis } from '../../support/redis-clients.js';
+import { skipRedis, startRedisServer } from '../../support/redis-server.js';
 
-let server: RedisServer;
-let redis: Redis;
-
-beforeAll(async () => {
-  if (skipRedis) return;
-  server = await startRedisServer();
-  redis = new Redis(server.port);
-});
-afterAll(async () => {
-  redis?.disconnect();
-  await server?.stop();
-});
+const used = useRedis();
 
 const TEXTS = ['{"sealed":"before"}', '{"sealed":"after"}'] as const;
 const [BEFORE, AFTER] = TEXTS;
 const KINDS = ['installation', 'activation'] as const;
-
-/** The three adapters over clients that fail at once instead of waiting. */
-async function portsTo({ url, port }: RedisServer): Promise<Record<string, RedisPort>> {
-  const nodeRedis = createClient({ url, disableOfflineQueue: true });
-  nodeRedis.on('error', () => {});
-  await nodeRedis.connect();
-  const ioredis = new Redis(port, { maxRetriesPerRequest: 0, retryStrategy: () => null });
-  ioredis.on('error', () => {});
-  onTestFinished(() => {
-    nodeRedis.destroy();
-    ioredis.disconnect();
-  });
-  const send = ([name = '', ...args]: readonly string[]) => ioredis.call(name, ...args);
-  return {
-    'node-redis': nodeRedisPort(nodeRedis),
-    ioredis: ioredisPort(ioredis),
-    upstash: upstashPort(upstashWithLists(send)),
-  };
-}
 
 const list = (store: InstallationStore) => store.installations()[Symbol.asyncIterator]().next();
 
@@ -60,42 +23,42 @@ function expectNoText(error: unknown, hint?: string): void {
 
 describe.skipIf(skipRedis)('an installation store in Redis', () => {
   it('keeps installations in one hash and activations under keys that Redis forgets', async () => {
-    const store = redisInstallationStore(ioredisPort(redis));
+    const store = redisInstallationStore(ioredisPort(used.redis));
     for (const id of ['a', 'b']) {
       await store.swap({ kind: 'installation', id, from: undefined, to: BEFORE });
       const expiresAt = Date.now() + 300_000;
       await store.swap({ kind: 'activation', id, from: undefined, to: BEFORE, expiresAt });
     }
-    expect((await redis.keys('magekit:*')).sort()).toEqual([
+    expect((await used.redis.keys('magekit:*')).sort()).toEqual([
       'magekit:activation:a',
       'magekit:activation:b',
       'magekit:installations',
     ]);
-    expect(await redis.pttl('magekit:activation:a')).toBeGreaterThan(290_000);
-    expect(await redis.pttl('magekit:activation:a')).toBeLessThanOrEqual(300_000);
-    expect(await redis.pttl('magekit:installations')).toBe(-1);
+    expect(await used.redis.pttl('magekit:activation:a')).toBeGreaterThan(290_000);
+    expect(await used.redis.pttl('magekit:activation:a')).toBeLessThanOrEqual(300_000);
+    expect(await used.redis.pttl('magekit:installations')).toBe(-1);
     const change = { kind: 'activation', id: 'a', from: BEFORE, to: AFTER } as const;
     await store.swap(change);
-    expect(await redis.pttl('magekit:activation:a')).toBe(-1);
-    const other = redisInstallationStore(ioredisPort(redis), { prefix: 'other:' });
+    expect(await used.redis.pttl('magekit:activation:a')).toBe(-1);
+    const other = redisInstallationStore(ioredisPort(used.redis), { prefix: 'other:' });
     expect(await other.get('installation', 'a')).toBeUndefined();
   });
 
   it('tells the life of a record by its clock and the end by that of Redis', async () => {
     const clock = { now: () => 1000 };
-    const store = redisInstallationStore(ioredisPort(redis), { prefix: 'life:', clock });
+    const store = redisInstallationStore(ioredisPort(used.redis), { prefix: 'life:', clock });
     for (const kind of KINDS) {
       await store.swap({ kind, id: 'a', from: undefined, to: BEFORE, expiresAt: 61_000.5 });
       expect(await store.get(kind, 'a')).toBe(BEFORE);
     }
-    expect(await redis.pttl('life:activation:a')).toBeGreaterThan(50_000);
-    const [ends] = (await redis.hget('life:installations', 'a'))?.split(' ') ?? [];
+    expect(await used.redis.pttl('life:activation:a')).toBeGreaterThan(50_000);
+    const [ends] = (await used.redis.hget('life:installations', 'a'))?.split(' ') ?? [];
     expect(Number(ends)).toBeGreaterThan(Date.now() + 50_000);
     expect(Number(ends)).toBeLessThanOrEqual(Date.now() + 60_001);
   });
 
   it('keeps a record whose end is farther off than Redis can count', async () => {
-    const store = redisInstallationStore(ioredisPort(redis), { prefix: 'far:' });
+    const store = redisInstallationStore(ioredisPort(used.redis), { prefix: 'far:' });
     for (const kind of KINDS) {
       const expiresAt = Number.MAX_VALUE;
       expect(await store.swap({ kind, id: 'a', from: undefined, to: BEFORE, expiresAt })).toBe(
@@ -106,11 +69,11 @@ describe.skipIf(skipRedis)('an installation store in Redis', () => {
   });
 
   it('refuses what somebody else wrote, and leaves it as it is', async () => {
-    const ports = await portsTo(server);
+    const ports = await failFastPorts(used.server);
     for (const [name, port] of Object.entries(ports)) {
       const store = redisInstallationStore(port, { prefix: 'else:' });
-      await redis.set('else:activation:a', 'theirs');
-      await redis.hset('else:installations', 'a', 'theirs');
+      await used.redis.set('else:activation:a', 'theirs');
+      await used.redis.hset('else:installations', 'a', 'theirs');
       for (const kind of KINDS) {
         const error: unknown = await store.get(kind, 'a').catch((reason) => reason);
         expect(error, name).toBeInstanceOf(ConfigError);
@@ -118,17 +81,17 @@ describe.skipIf(skipRedis)('an installation store in Redis', () => {
         expect(await store.swap({ kind, id: 'a', from: undefined, to: BEFORE })).toBe(false);
       }
       await expect(list(store)).rejects.toThrow(ConfigError);
-      expect(await redis.get('else:activation:a')).toBe('theirs');
-      expect(await redis.hget('else:installations', 'a')).toBe('theirs');
+      expect(await used.redis.get('else:activation:a')).toBe('theirs');
+      expect(await used.redis.hget('else:installations', 'a')).toBe('theirs');
     }
   });
 
   it('rejects while Redis refuses, without the texts in the error', async () => {
-    const ports = await portsTo(server);
-    const full = redisInstallationStore(ioredisPort(redis), { prefix: 'full:' });
+    const ports = await failFastPorts(used.server);
+    const full = redisInstallationStore(ioredisPort(used.redis), { prefix: 'full:' });
     for (const kind of KINDS) await full.swap({ kind, id: 'a', from: undefined, to: BEFORE });
-    await redis.config('SET', 'maxmemory', '1');
-    onTestFinished(() => void redis.config('SET', 'maxmemory', '0'));
+    await used.redis.config('SET', 'maxmemory', '1');
+    onTestFinished(() => void used.redis.config('SET', 'maxmemory', '0'));
     for (const [name, port] of Object.entries(ports)) {
       const store = redisInstallationStore(port, { prefix: 'full:' });
       for (const kind of KINDS) {
@@ -143,7 +106,7 @@ describe.skipIf(skipRedis)('an installation store in Redis', () => {
 
   it('rejects with the error of the client when Redis is gone', async () => {
     const other = await startRedisServer();
-    const ports = await portsTo(other);
+    const ports = await failFastPorts(other);
     for (const port of Object.values(ports))
       await redisInstallationStore(port).get('activation', 'a');
     await other.stop();
@@ -160,7 +123,7 @@ describe.skipIf(skipRedis)('an installation store in Redis', () => {
   });
 
   it('lists every installation once while Redis makes room for more', async () => {
-    const store = redisInstallationStore(ioredisPort(redis), { prefix: 'grow:' });
+    const store = redisInstallationStore(ioredisPort(used.redis), { prefix: 'grow:' });
     const add = (id: string) =>
       store.swap({ kind: 'installation', id, from: undefined, to: `${id} ${'x'.repeat(100)}` });
     for (let i = 0; i < 500; i++) await add(`stays ${i}`);

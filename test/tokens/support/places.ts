@@ -20,6 +20,7 @@ export type SendCommand = (command: readonly string[]) => Promise<unknown>;
  */
 export function upstashClient(send: SendCommand): UpstashClient {
   const decode = (answer: unknown): unknown => {
+    if (Array.isArray(answer)) return answer.map(decode);
     try {
       const value: unknown = JSON.parse(String(answer));
       return typeof value === 'number' && String(value) !== answer ? answer : value;
