@@ -161,7 +161,7 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
       if (change.target === undefined || change.target === target) return;
       const from = target;
       target = positiveInteger(change.target, 'target');
-      emitter.emit('level', { from, to: target, cause: 'configure' });
+      emitter.emit('level', { at: clock.now(), from, to: target, cause: 'configure' });
       grantWaiters();
     },
     snapshot(): BudgetSnapshot {

@@ -64,10 +64,38 @@ export interface BudgetSnapshot {
   readonly throttled: number;
 }
 
+/** Why a level changed. */
+export type LevelCause =
+  /** The budget was made. */
+  | 'start'
+  /** The owner changed the target or the switch. */
+  | 'configure'
+  /** The store said it had too much to do. */
+  | 'throttled'
+  /** Several gateway errors, broken connections or timeouts. */
+  | 'soft-overload'
+  /** On the way back to the ceiling. */
+  | 'recovery'
+  /** A level above the ceiling is tried. */
+  | 'probe'
+  /** It was too much; back at the ceiling. */
+  | 'probe-failed'
+  /** The latency guard tries or takes a level. */
+  | 'latency-guard';
+
+/** A change of the level. */
+export interface LevelChange {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly cause: LevelCause;
+}
+
 /** What a budget tells its listeners. */
 export interface BudgetEvents {
   /** The level changed. */
-  level(change: { readonly from: number; readonly to: number; readonly cause: string }): void;
+  level(change: LevelChange): void;
   /** No permit is granted until the given time (milliseconds since the epoch). */
   pause(change: { readonly until: number; readonly cause: string }): void;
   /** The pause is over. */

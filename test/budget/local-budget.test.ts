@@ -80,7 +80,7 @@ describe('permits', () => {
     budget.configure({ target: 3 });
     await settlePromises();
     expect(granted).toEqual(['a', 'b', 'c']);
-    expect(levels).toEqual([{ from: 1, to: 3, cause: 'configure' }]);
+    expect(levels).toMatchObject([{ from: 1, to: 3, cause: 'configure' }]);
   });
 });
 
