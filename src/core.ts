@@ -11,16 +11,20 @@ export type {
   Caller,
   Refusal,
 } from './auth/authenticator.js';
-export { type BudgetOptions, createBudget } from './budget/local-budget.js';
+export { createBudget } from './budget/local-budget.js';
+export type { BudgetOptions } from './budget/options.js';
 export type {
   AcquireOptions,
   BudgetEvents,
   BudgetSnapshot,
   ConcurrencyBudget,
   Lane,
+  LevelCause,
+  LevelChange,
   Outcome,
   Permit,
   Priority,
+  WaitBucket,
 } from './budget/types.js';
 export { type Bound, bind } from './client/bind.js';
 export { createClient } from './client/create-client.js';
@@ -67,6 +71,7 @@ export {
   type MagentoErrorOptions,
   type MagentoMessage,
   type MessageParameters,
+  NestedAcquireError,
   NetworkError,
   NotFoundError,
   PermissionError,

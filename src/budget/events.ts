@@ -14,6 +14,7 @@ export function createEmitter(): Emitter {
     pause: new Set(),
     resume: new Set(),
     throttle: new Set(),
+    queueFull: new Set(),
   };
   return {
     on(event, listener) {
@@ -22,7 +23,14 @@ export function createEmitter(): Emitter {
     },
     emit(event, ...change) {
       for (const listener of listeners[event]) {
-        (listener as (...change: unknown[]) => void)(...change);
+        try {
+          (listener as (...change: unknown[]) => void)(...change);
+        } catch (error) {
+          // A listener that fails is no reason to leave the waiters behind; the platform shall tell of it.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
       }
     },
   };

@@ -43,14 +43,14 @@ function checkCookieOrigin({ cookies, name }: Authenticator, root: string): void
 }
 
 function createTransport(options: ClientOptions, host: string): Transport {
-  const { budget = {}, clock = systemClock, retry = {} } = options;
-  const own = isBudget(budget) ? budget : createBudget({ clock, ...budget });
+  const { budget = {}, clock = systemClock, random = Math.random, retry = {} } = options;
+  const own = isBudget(budget) ? budget : createBudget({ clock, random, ...budget });
   return {
     // Looked up at each call, so that a fetch patched later (tracing, tests) is the one used.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     clock,
     serverTime: createServerTime(clock),
-    random: options.random ?? Math.random,
+    random,
     auth: toAuthenticator(options.auth),
     budget: own,
     lane: own.lane({ name: options.name ?? host, weight: options.weight ?? 1 }),

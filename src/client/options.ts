@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AuthenticateFunction, Authenticator } from '../auth/authenticator.js';
-import type { BudgetOptions } from '../budget/local-budget.js';
+import type { BudgetOptions } from '../budget/options.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import type { Clock } from '../clock.js';
 import { STORE_CODE } from './base-url.js';
