@@ -32,6 +32,15 @@ function ceilingSentence({ autoRecover, ceiling, target, level }: BudgetSnapshot
   return `The store is believed to bear ${ceiling} (the ceiling); ${more}.`;
 }
 
+function guardSentence({ latencyLevel, level }: BudgetSnapshot): string[] {
+  if (latencyLevel === null) return [];
+  return [
+    latencyLevel > level
+      ? `The latency guard would allow ${latencyLevel}.`
+      : `The latency guard allows ${latencyLevel}.`,
+  ];
+}
+
 function queueSentence({ inFlight, queued }: BudgetSnapshot): string {
   const lanes = Object.entries(queued).map(([name, count]) => `${name} ${count}`);
   return `${inFlight} in flight, ${lanes.length === 0 ? 'nobody waits' : `waiting: ${lanes.join(', ')}`}.`;
@@ -43,6 +52,7 @@ export function explain(snapshot: BudgetSnapshot, now: number): string {
   return [
     levelSentence(snapshot, now),
     ceilingSentence(snapshot),
+    ...guardSentence(snapshot),
     ...(pausedUntil === null
       ? []
       : [

@@ -1,19 +1,19 @@
 import type { Clock } from '../clock.js';
+import { createLatencyGuard, type TimedAttempt } from './latency/guard.js';
 import { initialLevel, type LevelState, wholeLevel } from './level/level-state.js';
 import { type LevelEvent, reduceLevel } from './level/reduce-level.js';
 import type { LevelChange, Outcome } from './types.js';
 
 /** What was so when an attempt began, for its report. */
-export interface Start {
+export interface Start extends TimedAttempt {
   readonly epoch: number;
-  /** Permits in flight, this one included. */
-  readonly inFlight: number;
 }
 
 /** What a level control depends on. */
 export interface LevelControlOptions {
   readonly target: number;
   readonly autoRecover: boolean;
+  readonly latencyGuard: boolean;
   /** Longest `Retry-After` that is honoured, in milliseconds. */
   readonly longestPauseMs: number;
   readonly clock: Clock;
@@ -21,13 +21,16 @@ export interface LevelControlOptions {
   readonly onChange: (change: LevelChange) => void;
 }
 
-/** Keeps the state of the level and applies the rules to it. */
+/** Keeps the states that make the level, and applies their rules. */
 export interface LevelControl {
-  /** Permits in flight at most. */
+  /** Permits in flight at most: what the store's refusals allow, or the latency guard if that is lower. */
   readonly level: number;
   readonly state: LevelState;
+  /** What the latency guard allows; null without one. */
+  readonly guardLevel: number | null;
   readonly lastChange: LevelChange;
-  start(inFlight: number): Start;
+  /** `inFlight` counts the attempt that starts. */
+  start(inFlight: number, latencyClass: string): Start;
   finish(start: Start, outcome: Outcome): void;
   configure(change: { readonly target?: number; readonly autoRecover?: boolean }): void;
   /** There is traffic again after a long time without. */
@@ -36,32 +39,68 @@ export interface LevelControl {
 
 export function createLevelControl(options: LevelControlOptions): LevelControl {
   const { clock, random, longestPauseMs, onChange } = options;
+  const guard = options.latencyGuard ? createLatencyGuard(options.target) : undefined;
   let state = initialLevel(options.target, options.autoRecover, clock.now());
+  let { lastChange } = state;
 
-  function tell(event: LevelEvent): void {
-    const { lastChange } = state;
-    state = reduceLevel(state, event, clock.now(), random());
-    if (state.lastChange !== lastChange) onChange(state.lastChange);
+  const bound = () => wholeLevel(state);
+  const guardLevel = () => (state.autoRecover ? (guard?.level ?? null) : null);
+  const level = () => Math.max(1, Math.min(bound(), guardLevel() ?? bound()));
+
+  /** Applies a change, and tells of the level when it is another one after it. */
+  function change(apply: (now: number) => void): void {
+    const from = level();
+    const { lastChange: before } = state;
+    const at = clock.now();
+    apply(at);
+    const to = level();
+    if (to === from) return;
+    const moved = state.lastChange !== before && state.lastChange.to === to;
+    const cause = moved ? state.lastChange.cause : 'latency-guard';
+    lastChange = { at, from, to, cause };
+    onChange(lastChange);
+  }
+
+  function tell(event: LevelEvent, now: number): void {
+    state = reduceLevel(state, event, now, random());
   }
 
   return {
     get level() {
-      return wholeLevel(state);
+      return level();
     },
     get state() {
       return state;
     },
-    get lastChange() {
-      return state.lastChange;
+    get guardLevel() {
+      return guardLevel();
     },
-    start: (inFlight) => ({ epoch: state.epoch, inFlight }),
+    get lastChange() {
+      return lastChange;
+    },
+    start: (inFlight, latencyClass) => ({
+      epoch: state.epoch,
+      sentAt: clock.now(),
+      inFlight,
+      latencyClass,
+    }),
     finish(start, outcome) {
       const { kind } = outcome;
       const asked = kind === 'throttled' ? outcome.retryAfterMs : undefined;
       const retryAfterMs = asked === undefined ? undefined : Math.min(asked, longestPauseMs);
-      tell({ kind, ...start, retryAfterMs });
+      const { epoch, inFlight } = start;
+      change((now) => {
+        // While the guard holds the level down, a success says nothing about the levels above.
+        const heldDown = guard !== undefined && guard.level < bound();
+        tell({ kind, epoch, inFlight, retryAfterMs, heldDown }, now);
+        if (state.autoRecover) guard?.finish(start, outcome, now, bound());
+      });
     },
-    configure: (change) => tell({ kind: 'configure', ...change }),
-    wake: () => tell({ kind: 'idle' }),
+    configure: (wanted) =>
+      change((now) => {
+        tell({ kind: 'configure', ...wanted }, now);
+        guard?.configure(state.target, now, bound());
+      }),
+    wake: () => change((now) => tell({ kind: 'idle' }, now)),
   };
 }

@@ -27,6 +27,7 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
   const control = createLevelControl({
     target: positiveInteger(options.target ?? 10, 'target'),
     autoRecover: trueOrFalse(options.autoRecover ?? true, 'autoRecover'),
+    latencyGuard: trueOrFalse(options.latencyGuard ?? false, 'latencyGuard'),
     longestPauseMs,
     clock,
     random,
@@ -50,11 +51,11 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
   let lastTrafficAt = clock.now();
   let closed = false;
 
-  function createPermit({ cost, scope }: Wish): Permit {
+  function createPermit({ cost, scope, latencyClass = '' }: Wish): Permit {
     if (inFlight === 0 && clock.now() - lastTrafficAt >= RULES.idleMs) control.wake();
     inFlight += cost;
     lastTrafficAt = clock.now();
-    const start = control.start(inFlight);
+    const start = control.start(inFlight, latencyClass);
     const permit: Permit = {
       level: control.level,
       settle(outcome) {
@@ -126,6 +127,7 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
       autoRecover,
       level: control.level,
       ceiling,
+      latencyLevel: control.guardLevel,
       inFlight,
       queued: admission.queued(),
       pausedUntil: admission.pausedUntil,

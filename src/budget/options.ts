@@ -10,6 +10,12 @@ export interface BudgetOptions {
    * target and leaves throttled answers to the caller. Default true.
    */
   readonly autoRecover?: boolean;
+  /**
+   * Also lowers the level when more requests at once only make each of them slower. For jobs of hundreds of
+   * requests against stores that slow down instead of refusing; see `docs/concurrency.md`. Needs
+   * `autoRecover`. Default false.
+   */
+  readonly latencyGuard?: boolean;
   /** Acquisitions that may wait at most. Default 10,000. */
   readonly queueLimit?: number;
   /** Longest pause a `Retry-After` may cause, in milliseconds. Default 120,000. */

@@ -7,7 +7,7 @@ export type Outcome =
   /** The store refused because it had too much to do. */
   | { readonly kind: 'throttled'; readonly retryAfterMs?: number; readonly scope?: string }
   /** The store may be overloaded: gateway error, connection reset, timeout. */
-  | { readonly kind: 'soft-overload' };
+  | { readonly kind: 'soft-overload'; readonly timedOut?: boolean };
 
 /** The right to have one attempt in flight. Settling gives it back. */
 export interface Permit {
@@ -49,6 +49,11 @@ export interface AcquireOptions {
   readonly atHead?: boolean | undefined;
   /** A part of the store with a limit of its own, whose pauses hold this one back as well. Default: none. */
   readonly scope?: string | undefined;
+  /**
+   * Requests of one class take about as long when the store is idle; the latency guard compares within
+   * classes. Default: one class for all.
+   */
+  readonly latencyClass?: string | undefined;
 }
 
 /** How many waits were shorter than `belowMs`, and no shorter than that of the bucket before. */
@@ -67,6 +72,8 @@ export interface BudgetSnapshot {
   readonly level: number;
   /** The highest level the store is believed to bear. */
   readonly ceiling: number;
+  /** The level the latency guard allows; null without one. The lower of the two is in force. */
+  readonly latencyLevel: number | null;
   /** Permits granted and not given back; dear ones count as often as they cost. */
   readonly inFlight: number;
   /** Waiting acquisitions by lane name; idle lanes are left out. */
