@@ -27,6 +27,15 @@ export type {
   WaitBucket,
 } from './budget/types.js';
 export { type Bound, bind } from './client/bind.js';
+export {
+  type AnsweredAttempt,
+  type AttemptResult,
+  type ClassifiedRequest,
+  type Classify,
+  classify,
+  type UnansweredAttempt,
+  type Verdict,
+} from './client/classify.js';
 export { createClient } from './client/create-client.js';
 export type { ClientOptions } from './client/options.js';
 export type { StandardResult, StandardSchema } from './client/standard-schema.js';

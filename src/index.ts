@@ -51,6 +51,15 @@ export type {
   WaitBucket,
 } from './budget/types.js';
 export { type Bound, bind } from './client/bind.js';
+export {
+  type AnsweredAttempt,
+  type AttemptResult,
+  type ClassifiedRequest,
+  type Classify,
+  classify,
+  type UnansweredAttempt,
+  type Verdict,
+} from './client/classify.js';
 export { createClient } from './client/create-client.js';
 export { type BoundResources, createMagento, type Magento } from './client/create-magento.js';
 export { type Env, type EnvOptions, fromEnv } from './client/from-env.js';

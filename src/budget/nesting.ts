@@ -36,7 +36,7 @@ export function createNesting(isHeld: (permit: Permit) => boolean): Nesting {
       const permit = context?.getStore();
       if (!permit || !isHeld(permit)) return;
       throw new NestedAcquireError('This code holds a permit of the same budget already.', {
-        hint: 'Give the call the permit you have ({ permit }), or settle it first. With all permits held like this, everybody would wait for ever.',
+        hint: 'Give the inner call the permit you have ({ permit }) or a budget of its own, or settle the permit first. With all permits held like this, everybody would wait for ever.',
       });
     },
   };

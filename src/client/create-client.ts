@@ -3,12 +3,14 @@ import { createBudget } from '../budget/local-budget.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import { systemClock } from '../clock.js';
 import { ConfigError } from '../errors/config-error.js';
+import { classify } from '../http/classify.js';
 import {
   type PreparedRequest,
   prepareOperation,
   prepareRequest,
   withOptions,
 } from '../http/prepare.js';
+import { createRetryBudget } from '../http/retry-budget.js';
 import { createServerTime } from '../http/server-time.js';
 import type { Transport } from '../http/transport.js';
 import { createAuthContext } from './auth-context.js';
@@ -54,7 +56,9 @@ function createTransport(options: ClientOptions, host: string): Transport {
     auth: toAuthenticator(options.auth),
     budget: own,
     lane: own.lane({ name: options.name ?? host, weight: options.weight ?? 1 }),
-    retry: { throttled: retry.throttled ?? 8, soft: retry.soft ?? 3 },
+    retry: { throttled: retry.throttled, soft: retry.soft ?? 3 },
+    retryBudget: createRetryBudget(clock),
+    classify: options.classify ?? classify,
     attemptTimeoutMs: options.attemptTimeoutMs ?? 60_000,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     headers: { ...BASE_HEADERS, ...lowerCased(options.headers ?? {}) },

@@ -1,13 +1,11 @@
-import type { Outcome } from '../budget/types.js';
+import type { Permit } from '../budget/types.js';
 import { errorFromAnswer } from '../errors/from-answer.js';
 import type { CallRun } from './call-run.js';
-import { outcomeOf, outcomeOfFailure } from './classify.js';
+import { type AttemptResult, limitScope, type Verdict } from './classify.js';
 import { type Answer, exchange } from './exchange.js';
 import { isRedirect, redirectError } from './redirect.js';
 import { explained } from './refusal.js';
 import { retryAfterMs } from './retry-after.js';
-
-const NEUTRAL: Outcome = { kind: 'neutral' };
 
 function errorOf(run: CallRun, answer: Answer): Error {
   const { auth, clock } = run.transport;
@@ -36,32 +34,47 @@ async function sendSigned({ transport, request, context, state }: CallRun): Prom
   return exchange(transport, { ...request, headers, cookies: auth.cookies }, state.signal);
 }
 
+function verdictOn({ transport, request }: CallRun, result: AttemptResult): Verdict {
+  const { line, repeat } = request;
+  return transport.classify(result, { ...line, repeat }, transport.clock.now());
+}
+
+async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
+  const { transport, state } = run;
+  state.attempts += 1;
+  state.sent = false;
+  state.verdict = undefined;
+  try {
+    const answer = await sendSigned(run);
+    state.verdict = verdictOn(run, answer);
+    if (answer.status < 200 || answer.status >= 300) throw errorOf(run, answer);
+    return answer;
+  } catch (error) {
+    state.verdict ??= verdictOn(run, { error, sent: state.sent });
+    throw error;
+  } finally {
+    const outcome = state.verdict?.outcome ?? { kind: 'neutral' };
+    if (outcome.kind === 'ok') transport.retryBudget.succeeded();
+    if (permit !== state.lentPermit) permit.settle(outcome);
+  }
+}
+
 /**
  * One attempt: a permit, credentials, the request, its whole answer. The permit covers exactly this, so
  * that it is free while the call backs off.
  * @throws a MagentoError, or the reason of the call's signal
  */
 export async function attempt(run: CallRun): Promise<Answer> {
-  const { transport, state } = run;
+  const { transport, request, state } = run;
+  if (state.lentPermit) return underPermit(run, state.lentPermit);
   state.stage = 'queue';
-  const permit = await transport.budget.acquire({
+  const last = state.verdict?.outcome;
+  return transport.budget.run((permit) => underPermit(run, permit), {
     signal: state.signal,
     lane: transport.lane,
     atHead: state.attempts > 0,
     deadline: state.deadline,
+    scope: last?.kind === 'throttled' ? last.scope : limitScope(request.line),
+    latencyClass: request.latencyClass,
   });
-  state.attempts += 1;
-  state.sent = false;
-  let outcome = NEUTRAL;
-  try {
-    const answer = await sendSigned(run);
-    outcome = outcomeOf(answer, transport.clock.now());
-    if (answer.status < 200 || answer.status >= 300) throw errorOf(run, answer);
-    return answer;
-  } catch (error) {
-    if (outcome === NEUTRAL) outcome = outcomeOfFailure(error);
-    throw error;
-  } finally {
-    permit.settle(outcome);
-  }
 }
