@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { createLatencyGuard, type TimedAttempt } from './latency/guard.js';
+import type { LatencyGuard, TimedAttempt } from './latency/guard.js';
 import { initialLevel, type LevelState, wholeLevel } from './level/level-state.js';
 import { type LevelEvent, reduceLevel } from './level/reduce-level.js';
 import type { LevelChange, Outcome } from './types.js';
@@ -39,7 +39,7 @@ export interface LevelControl {
 
 export function createLevelControl(options: LevelControlOptions): LevelControl {
   const { clock, random, longestPauseMs, onChange } = options;
-  const guard = options.latencyGuard ? createLatencyGuard(options.target) : undefined;
+  let guard: LatencyGuard | undefined;
   let state = initialLevel(options.target, options.autoRecover, clock.now());
   let { lastChange } = state;
 
@@ -63,6 +63,14 @@ export function createLevelControl(options: LevelControlOptions): LevelControl {
 
   function tell(event: LevelEvent, now: number): void {
     state = reduceLevel(state, event, now, random());
+  }
+
+  if (options.latencyGuard) {
+    // Begins where the level begins and needs many answers before it moves, so nothing is lost by loading
+    // it for those who want it only.
+    import('./latency/guard.js').then(({ createLatencyGuard }) => {
+      guard = createLatencyGuard(state.target);
+    });
   }
 
   return {

@@ -1,5 +1,4 @@
 import type { Permit } from '../budget/types.js';
-import { errorFromAnswer } from '../errors/from-answer.js';
 import type { CallRun } from './call-run.js';
 import { type AttemptResult, limitScope, type Verdict } from './classify.js';
 import { type Answer, exchange } from './exchange.js';
@@ -7,10 +6,12 @@ import { isRedirect, redirectError } from './redirect.js';
 import { explained } from './refusal.js';
 import { retryAfterMs } from './retry-after.js';
 
-function errorOf(run: CallRun, answer: Answer): Error {
+/** What it takes to explain an error is loaded with the first one; most programs start without any. */
+async function errorOf(run: CallRun, answer: Answer): Promise<Error> {
   const { auth, clock } = run.transport;
   const { line } = run.request;
   if (isRedirect(answer)) return redirectError(answer, line);
+  const { errorFromAnswer } = await import('../errors/from-answer.js');
   const error = errorFromAnswer({
     ...answer,
     request: line,
@@ -47,7 +48,7 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
   try {
     const answer = await sendSigned(run);
     state.verdict = verdictOn(run, answer);
-    if (answer.status < 200 || answer.status >= 300) throw errorOf(run, answer);
+    if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
     return answer;
   } catch (error) {
     state.verdict ??= verdictOn(run, { error, sent: state.sent });

@@ -9,8 +9,9 @@ import { meanLogLevel, withLevel } from '../../../src/budget/latency/level-ring.
 import { type LatencyEvent, reduceLatency } from '../../../src/budget/latency/reduce-latency.js';
 import { createReferences } from '../../../src/budget/latency/references.js';
 import type { ConcurrencyBudget } from '../../../src/budget/types.js';
+import type { BudgetOptions } from '../../../src/core.js';
 import type { FakeClock } from '../../support/fake-clock.js';
-import { ok, setUp } from '../support/set-up.js';
+import { ok, settlePromises, setUp } from '../support/set-up.js';
 
 const NOW = 1_000_000;
 const warm: LatencyState = { ...initialLatency(20), seen: 100, upAt: NOW, downAt: NOW + 60_000 };
@@ -151,16 +152,23 @@ async function serve(
   }
 }
 
+/** A budget whose guard is loaded. */
+async function guarded(options: BudgetOptions) {
+  const made = setUp({ ...options, latencyGuard: true });
+  while (made.budget.snapshot().latencyLevel === null) await settlePromises();
+  return made;
+}
+
 describe('a budget with the guard', () => {
   it('comes down to what a silent store has cores for; without it stays at the target', async () => {
-    const guarded = setUp({ target: 10, latencyGuard: true });
+    const { budget, clock } = await guarded({ target: 10 });
     const causes = new Set<string>();
-    guarded.budget.on('level', ({ cause }) => causes.add(cause));
-    await serve(guarded.budget, guarded.clock, 2, 400);
-    expect(guarded.budget.snapshot().level).toBeLessThanOrEqual(3);
-    expect(guarded.budget.snapshot().latencyLevel).toBe(guarded.budget.snapshot().level);
+    budget.on('level', ({ cause }) => causes.add(cause));
+    await serve(budget, clock, 2, 400);
+    expect(budget.snapshot().level).toBeLessThanOrEqual(3);
+    expect(budget.snapshot().latencyLevel).toBe(budget.snapshot().level);
     expect(causes).toContain('latency-guard');
-    expect(guarded.budget.explain()).toContain('The latency guard allows');
+    expect(budget.explain()).toContain('The latency guard allows');
 
     const plain = setUp({ target: 10 });
     await serve(plain.budget, plain.clock, 2, 400);
@@ -168,14 +176,14 @@ describe('a budget with the guard', () => {
   });
 
   it('lets the refusals of a store decide when they are stricter', async () => {
-    const { budget } = setUp({ target: 10, latencyGuard: true });
+    const { budget } = await guarded({ target: 10 });
     for (let i = 0; i < 4; i += 1) (await budget.acquire()).settle({ kind: 'throttled' });
     expect(budget.snapshot()).toMatchObject({ level: 1, latencyLevel: 8 });
     expect(budget.explain()).toContain('The latency guard would allow 8.');
   });
 
   it('gives no credit above the level it holds', async () => {
-    const { budget, clock } = setUp({ target: 20, latencyGuard: true });
+    const { budget, clock } = await guarded({ target: 20 });
     await serve(budget, clock, 2, 400);
     const { ceiling, level } = budget.snapshot();
     await serve(budget, clock, 2, 400);
@@ -184,13 +192,14 @@ describe('a budget with the guard', () => {
   });
 
   it('does nothing while auto-recover is off', async () => {
-    const { budget, clock } = setUp({ target: 10, latencyGuard: true, autoRecover: false });
+    const { budget, clock } = await guarded({ target: 10 });
+    budget.configure({ autoRecover: false });
     await serve(budget, clock, 2, 200);
     expect(budget.snapshot()).toMatchObject({ level: 10, latencyLevel: null });
   });
 
   it('takes an attempt that was given up as one of that length, and no other failure', async () => {
-    const { budget, clock } = setUp({ target: 8, latencyGuard: true });
+    const { budget, clock } = await guarded({ target: 8 });
     await serve(budget, clock, 8, 39);
     (await budget.acquire()).settle({ kind: 'neutral' });
     expect(budget.snapshot().latencyLevel).toBe(8);
