@@ -17,7 +17,9 @@ export const RULES = {
   probePatienceMs: 30_000,
   /** Pause after a throttled answer at level 1; doubles while that goes on. */
   floorPauseMs: 1_000,
-  longestFloorPauseMs: 30_000,
+  longestFloorPauseMs: 8_000,
+  /** The same for a scope of its own, whose limits are per minute rather than per moment. */
+  longestScopePauseMs: 30_000,
   /** Waits are this much shorter or longer by chance. */
   jitter: 0.2,
   /** After a `Retry-After` the budget opens up to this much later. */
