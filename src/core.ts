@@ -11,18 +11,31 @@ export type {
   Caller,
   Refusal,
 } from './auth/authenticator.js';
-export { type BudgetOptions, createBudget } from './budget/local-budget.js';
+export { createBudget } from './budget/local-budget.js';
+export type { BudgetOptions } from './budget/options.js';
 export type {
   AcquireOptions,
   BudgetEvents,
   BudgetSnapshot,
   ConcurrencyBudget,
   Lane,
+  LevelCause,
+  LevelChange,
   Outcome,
   Permit,
   Priority,
+  WaitBucket,
 } from './budget/types.js';
 export { type Bound, bind } from './client/bind.js';
+export {
+  type AnsweredAttempt,
+  type AttemptResult,
+  type ClassifiedRequest,
+  type Classify,
+  classify,
+  type UnansweredAttempt,
+  type Verdict,
+} from './client/classify.js';
 export { createClient } from './client/create-client.js';
 export type { ClientOptions } from './client/options.js';
 export type { StandardResult, StandardSchema } from './client/standard-schema.js';
@@ -67,6 +80,7 @@ export {
   type MagentoErrorOptions,
   type MagentoMessage,
   type MessageParameters,
+  NestedAcquireError,
   NetworkError,
   NotFoundError,
   PermissionError,

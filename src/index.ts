@@ -35,18 +35,31 @@ export {
   type U2fOptions,
   u2f,
 } from './auth/two-factor.js';
-export { type BudgetOptions, createBudget } from './budget/local-budget.js';
+export { createBudget } from './budget/local-budget.js';
+export type { BudgetOptions } from './budget/options.js';
 export type {
   AcquireOptions,
   BudgetEvents,
   BudgetSnapshot,
   ConcurrencyBudget,
   Lane,
+  LevelCause,
+  LevelChange,
   Outcome,
   Permit,
   Priority,
+  WaitBucket,
 } from './budget/types.js';
 export { type Bound, bind } from './client/bind.js';
+export {
+  type AnsweredAttempt,
+  type AttemptResult,
+  type ClassifiedRequest,
+  type Classify,
+  classify,
+  type UnansweredAttempt,
+  type Verdict,
+} from './client/classify.js';
 export { createClient } from './client/create-client.js';
 export { type BoundResources, createMagento, type Magento } from './client/create-magento.js';
 export { type Env, type EnvOptions, fromEnv } from './client/from-env.js';
@@ -93,6 +106,7 @@ export {
   type MagentoErrorOptions,
   type MagentoMessage,
   type MessageParameters,
+  NestedAcquireError,
   NetworkError,
   NotFoundError,
   PermissionError,

@@ -24,7 +24,14 @@ export function createEmitter(): Emitter {
     },
     emit(event, ...change) {
       for (const listener of listeners[event] ?? []) {
-        (listener as (...change: unknown[]) => void)(...change);
+        try {
+          (listener as (...change: unknown[]) => void)(...change);
+        } catch (error) {
+          // A listener that fails is no reason to leave the waiters behind; the platform shall tell of it.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
       }
     },
   };

@@ -1,147 +1,143 @@
-import { type Clock, systemClock } from '../clock.js';
+import { systemClock } from '../clock.js';
 import { BudgetClosedError } from '../errors/budget-closed-error.js';
-import { BudgetPausedError } from '../errors/budget-paused-error.js';
-import { ConfigError } from '../errors/config-error.js';
+import { InputError } from '../errors/input-error.js';
 import { QueueFullError } from '../errors/queue-full-error.js';
+import { createAdmission, type Wish } from './admission.js';
 import { createEmitter } from './events.js';
+import { explain } from './explain.js';
+import { RULES } from './level/level-rules.js';
+import { createLevelControl } from './level-control.js';
+import { createNesting } from './nesting.js';
+import { type BudgetOptions, positiveInteger, trueOrFalse } from './options.js';
 import type { AcquireOptions, BudgetSnapshot, ConcurrencyBudget, Lane, Permit } from './types.js';
-import { createWaitQueue } from './wait-queue.js';
-import type { Waiter } from './waiter.js';
+import { createWaitTimes } from './wait-times.js';
 
-/** Options of {@link createBudget}. */
-export interface BudgetOptions {
-  /** Attempts in flight at most. Default 10. Small stores are quicker with 4. */
-  readonly target?: number;
-  /** Acquisitions that may wait at most. Default 10,000. */
-  readonly queueLimit?: number;
-  /** Longest pause a `Retry-After` may cause, in milliseconds. Default 120,000. */
-  readonly longestPauseMs?: number;
-  /** Where time comes from. Default: the system. */
-  readonly clock?: Clock;
-}
-
-function positiveInteger(value: number, option: string): number {
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new ConfigError(`createBudget: ${option} must be a whole number above 0, not ${value}.`);
-}
+const DEAREST = 1_000;
+const NEUTRAL = { kind: 'neutral' } as const;
 
 /**
  * Makes a budget for this process. Give it to as many clients as you like; each gets a lane of its own.
- * @throws ConfigError when a number is not a positive integer
+ * @throws ConfigError that names the wrong option
  */
 export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
-  const { clock = systemClock, longestPauseMs = 120_000 } = options;
+  const { clock = systemClock, random = Math.random } = options;
   const queueLimit = positiveInteger(options.queueLimit ?? 10_000, 'queueLimit');
-  const queue = createWaitQueue();
+  const longestPauseMs = positiveInteger(options.longestPauseMs ?? 120_000, 'longestPauseMs');
   const emitter = createEmitter();
+  const control = createLevelControl({
+    target: positiveInteger(options.target ?? 10, 'target'),
+    autoRecover: trueOrFalse(options.autoRecover ?? true, 'autoRecover'),
+    latencyGuard: trueOrFalse(options.latencyGuard ?? false, 'latencyGuard'),
+    longestPauseMs,
+    clock,
+    random,
+    onChange: (change) => emitter.emit('level', change),
+  });
+  const admission = createAdmission({
+    clock,
+    random,
+    // A permit dearer than the level would wait for ever, so it may go when nothing else is in flight.
+    fits: (cost) => inFlight + cost <= control.level || inFlight === 0,
+    onPause: (change) => emitter.emit('pause', change),
+    onResume: (change) => emitter.emit('resume', change),
+  });
+  const held = new WeakSet<Permit>();
+  const nesting = createNesting((permit) => held.has(permit));
+  const waits = createWaitTimes();
   const sharedLane: Lane = { name: 'shared', weight: 1 };
-  let target = positiveInteger(options.target ?? 10, 'target');
   let inFlight = 0;
   let throttled = 0;
-  let pausedUntil = 0;
-  let cancelResume: (() => void) | undefined;
+  let retried = 0;
+  let lastTrafficAt = clock.now();
   let closed = false;
 
-  /** A permit dearer than the level would wait for ever, so it may go when nothing else is in flight. */
-  const fits = (cost: number) => inFlight + cost <= target || inFlight === 0;
-
-  function createPermit(cost: number): Permit {
-    let settled = false;
+  function createPermit({ cost, scope, latencyClass = '' }: Wish): Permit {
+    if (inFlight === 0 && clock.now() - lastTrafficAt >= RULES.idleMs) control.wake();
+    inFlight += cost;
+    lastTrafficAt = clock.now();
+    const start = control.start(inFlight, latencyClass);
     const permit: Permit = {
-      level: target,
+      level: control.level,
       settle(outcome) {
-        if (settled) return;
-        settled = true;
+        if (!held.delete(permit)) return;
         inFlight -= cost;
+        lastTrafficAt = clock.now();
         if (outcome.kind === 'throttled') {
           throttled += 1;
           emitter.emit('throttle', outcome);
-          if (outcome.retryAfterMs !== undefined) pause(outcome.retryAfterMs);
         }
-        grantWaiters();
+        if (outcome.kind === 'throttled' && outcome.scope !== undefined) {
+          // Says nothing about the rest of the store.
+          control.finish(start, NEUTRAL);
+          if (control.state.autoRecover) admission.throttled(outcome.scope, capped(outcome));
+        } else {
+          control.finish(start, outcome);
+          const asked = outcome.kind === 'throttled' && outcome.retryAfterMs !== undefined;
+          admission.pause(control.state.pausedUntil, asked ? 'Retry-After' : 'throttled');
+        }
+        if (outcome.kind === 'ok' && scope !== undefined) admission.succeeded(scope);
+        admission.pump();
       },
-      [Symbol.dispose]: () => permit.settle({ kind: 'neutral' }),
+      [Symbol.dispose]: () => permit.settle(NEUTRAL),
     };
-    inFlight += cost;
+    held.add(permit);
     return permit;
   }
 
-  function grantWaiters(): void {
-    if (clock.now() < pausedUntil) return;
-    for (let next = queue.peek(); next && fits(next.cost); next = queue.peek()) {
-      queue.take();
-      next.grant(createPermit(next.cost));
-    }
-  }
-
-  function pause(ms: number): void {
-    const until = clock.now() + Math.min(ms, longestPauseMs);
-    if (until <= pausedUntil) return;
-    pausedUntil = until;
-    emitter.emit('pause', { until, cause: 'Retry-After' });
-    for (const waiter of queue.waiters()) {
-      if (waiter.deadline !== undefined && waiter.deadline < until) waiter.fail(tooLong(until));
-    }
-    cancelResume?.();
-    cancelResume = queue.size > 0 ? clock.after(until - clock.now(), resume) : undefined;
-  }
-
-  function resume(): void {
-    cancelResume = undefined;
-    // A timer may fire a moment before the clock says so; nobody would wake the waiters again.
-    pausedUntil = 0;
-    emitter.emit('resume');
-    grantWaiters();
-  }
-
-  function tooLong(until: number): BudgetPausedError {
-    const at = new Date(until).toISOString();
-    return new BudgetPausedError(`The store asked for a pause until ${at}, past this deadline.`, {
-      until,
-    });
-  }
-
-  function enqueue(options: AcquireOptions, cost: number): Promise<Permit> {
-    const { signal, deadline, lane = sharedLane, priority = 'normal', atHead = false } = options;
-    return new Promise((resolve, reject) => {
-      const onAbort = () => waiter.fail(signal?.reason);
-      const leave = () => signal?.removeEventListener('abort', onAbort);
-      const waiter: Waiter = {
-        lane,
-        priority,
-        cost,
-        deadline,
-        grant(permit) {
-          leave();
-          resolve(permit);
-        },
-        fail(reason) {
-          leave();
-          queue.remove(waiter);
-          reject(reason);
-          grantWaiters();
-        },
-        previous: undefined,
-        next: undefined,
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
-      queue.add(waiter, atHead);
-      const wait = pausedUntil - clock.now();
-      if (wait > 0) cancelResume ??= clock.after(wait, resume);
-    });
-  }
+  const capped = ({ retryAfterMs }: { readonly retryAfterMs?: number }) =>
+    retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, longestPauseMs);
 
   async function acquire(options: AcquireOptions = {}): Promise<Permit> {
-    const { signal, deadline, cost = 1 } = options;
+    const { signal, cost = 1, lane = sharedLane, atHead = false } = options;
     signal?.throwIfAborted();
+    nesting.check();
     if (closed) throw new BudgetClosedError('The budget is closed.');
-    const paused = clock.now() < pausedUntil;
-    if (paused && deadline !== undefined && deadline < pausedUntil) throw tooLong(pausedUntil);
-    if (!paused && queue.size === 0 && fits(cost)) return createPermit(cost);
-    if (queue.size >= queueLimit) {
+    if (!Number.isSafeInteger(cost) || cost < 1 || cost > DEAREST) {
+      throw new InputError(`cost must be a whole number from 1 to ${DEAREST}, not ${cost}.`);
+    }
+    const wish = { ...options, cost, lane };
+    if (atHead) retried += 1;
+    if (admission.mayGo(wish)) {
+      waits.add(0);
+      return createPermit(wish);
+    }
+    if (admission.size >= queueLimit) {
+      emitter.emit('queueFull', { queued: admission.size });
       throw new QueueFullError(`${queueLimit} calls wait already; let some finish first.`);
     }
-    return enqueue(options, cost);
+    const asked = clock.now();
+    const permit = await new Promise<Permit>((resolve, reject) => {
+      const grant = () => {
+        waits.add(clock.now() - asked);
+        resolve(createPermit(wish));
+      };
+      admission.wait(wish, grant, reject);
+    });
+    if (!signal?.aborted) return permit;
+    // The grant and the abort have crossed.
+    permit.settle(NEUTRAL);
+    throw signal.reason;
+  }
+
+  function snapshot(): BudgetSnapshot {
+    const { target, autoRecover, ceiling, decreases, probesConfirmed, probesFailed } =
+      control.state;
+    return {
+      target,
+      autoRecover,
+      level: control.level,
+      ceiling,
+      latencyLevel: control.guardLevel,
+      inFlight,
+      queued: admission.queued(),
+      pausedUntil: admission.pausedUntil,
+      throttled,
+      retried,
+      decreases,
+      probes: { confirmed: probesConfirmed, failed: probesFailed },
+      waits: waits.read(),
+      lastChange: control.lastChange,
+    };
   }
 
   return {
@@ -149,34 +145,30 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
     async run(task, options) {
       const permit = await acquire(options);
       try {
-        const result = await task(permit);
+        const result = await nesting.run(permit, () => task(permit));
         permit.settle({ kind: 'ok' });
         return result;
       } finally {
-        permit.settle({ kind: 'neutral' });
+        permit.settle(NEUTRAL);
       }
     },
     lane: ({ name, weight = 1 }) => ({ name, weight: positiveInteger(weight, 'lane weight') }),
-    configure(change) {
-      if (change.target === undefined || change.target === target) return;
-      const from = target;
-      target = positiveInteger(change.target, 'target');
-      emitter.emit('level', { from, to: target, cause: 'configure' });
-      grantWaiters();
+    configure({ target, autoRecover }) {
+      control.configure({
+        ...(target === undefined ? {} : { target: positiveInteger(target, 'target') }),
+        ...(autoRecover === undefined
+          ? {}
+          : { autoRecover: trueOrFalse(autoRecover, 'autoRecover') }),
+      });
+      if (!control.state.autoRecover) admission.resume();
+      admission.pump();
     },
-    snapshot(): BudgetSnapshot {
-      const queued: Record<string, number> = {};
-      for (const { lane } of queue.waiters()) queued[lane.name] = (queued[lane.name] ?? 0) + 1;
-      const until = clock.now() < pausedUntil ? pausedUntil : null;
-      return { target, level: target, inFlight, queued, pausedUntil: until, throttled };
-    },
+    snapshot,
+    explain: () => explain(snapshot(), clock.now()),
     on: emitter.on,
     async close() {
       closed = true;
-      cancelResume?.();
-      for (const waiter of queue.waiters()) {
-        waiter.fail(new BudgetClosedError('The budget was closed.'));
-      }
+      admission.failAll(() => new BudgetClosedError('The budget was closed.'));
     },
   };
 }

@@ -12,51 +12,73 @@ export interface TurnTaker {
 export interface Turns<T extends TurnTaker> {
   /** Joins the round; no effect for one that is in it. */
   join(taker: T): void;
+  /** Leaves the round, and loses what it has saved; no effect for one that is not in it. */
+  leave(taker: T): void;
   /** Whose turn it is, or undefined when nobody has work. Asking again gives the same answer. */
   current(): T | undefined;
   /** Books an item of the given cost on whoever's turn it is. */
   spend(cost: number): void;
 }
 
+/** A place in the round, which is a ring. */
+interface Seat<T> {
+  readonly taker: T;
+  saved: number;
+  previous: Seat<T>;
+  next: Seat<T>;
+}
+
 export function createTurns<T extends TurnTaker>(): Turns<T> {
-  const saved = new Map<T, number>();
-  const round: T[] = [];
+  const seats = new Map<T, Seat<T>>();
+  let first: Seat<T> | undefined;
   let arrived = false;
 
-  function leave(taker: T): void {
-    round.shift();
-    saved.delete(taker);
+  function moveOn(): void {
+    first = first?.next;
     arrived = false;
+  }
+
+  function leave(taker: T): void {
+    const seat = seats.get(taker);
+    if (!seat) return;
+    seats.delete(taker);
+    seat.previous.next = seat.next;
+    seat.next.previous = seat.previous;
+    if (seat === first) moveOn();
+    if (seats.size === 0) first = undefined;
   }
 
   return {
     join(taker) {
-      if (saved.has(taker)) return;
-      saved.set(taker, 0);
-      round.push(taker);
+      if (seats.has(taker)) return;
+      const seat = { taker, saved: 0 } as Seat<T>;
+      seat.next = first ?? seat;
+      seat.previous = first?.previous ?? seat;
+      seat.previous.next = seat;
+      seat.next.previous = seat;
+      first ??= seat;
+      seats.set(taker, seat);
     },
+    leave,
     current() {
-      for (;;) {
-        const taker = round[0];
-        if (taker === undefined) return undefined;
-        const cost = taker.nextCost();
+      while (first) {
+        const seat: Seat<T> = first;
+        const cost = seat.taker.nextCost();
         if (cost === undefined) {
-          leave(taker);
+          leave(seat.taker);
           continue;
         }
         if (!arrived) {
-          saved.set(taker, (saved.get(taker) ?? 0) + taker.weight);
+          seat.saved += seat.taker.weight;
           arrived = true;
         }
-        if ((saved.get(taker) ?? 0) >= cost) return taker;
-        round.push(taker);
-        round.shift();
-        arrived = false;
+        if (seat.saved >= cost) return seat.taker;
+        moveOn();
       }
+      return undefined;
     },
     spend(cost) {
-      const taker = round[0];
-      if (taker) saved.set(taker, (saved.get(taker) ?? 0) - cost);
+      if (first) first.saved -= cost;
     },
   };
 }

@@ -1,12 +1,19 @@
 import { createTurns, type Turns, type TurnTaker } from './turns.js';
 import type { Lane, Priority } from './types.js';
-import { append, emptyList, prepend, unlink, type Waiter, type WaiterList } from './waiter.js';
+import {
+  append,
+  emptyList,
+  listed,
+  prepend,
+  unlink,
+  type Waiter,
+  type WaiterList,
+} from './waiter.js';
 
 const BAND_WEIGHTS = { high: 8, normal: 4, bulk: 1 } as const;
 
 /** One lane's waiters of one band. */
 interface LaneQueue extends TurnTaker {
-  readonly lane: Lane;
   readonly list: WaiterList;
 }
 
@@ -40,7 +47,7 @@ function queueOf(band: Band, lane: Lane): LaneQueue {
   const known = band.queues.get(lane);
   if (known) return known;
   const list = emptyList();
-  const queue = { lane, list, weight: lane.weight, nextCost: () => list.first?.cost };
+  const queue = { list, weight: lane.weight, nextCost: () => list.first?.cost };
   band.queues.set(lane, queue);
   return queue;
 }
@@ -60,8 +67,12 @@ export function createWaitQueue(): WaitQueue {
     const band = bandOf(waiter.priority);
     const queue = queueOf(band, waiter.lane);
     unlink(queue.list, waiter);
-    if (queue.list.size === 0) band.queues.delete(waiter.lane);
     size -= 1;
+    if (queue.list.size > 0) return;
+    // Nothing is kept of an empty lane, or clients made for one call each would pile up.
+    band.queues.delete(waiter.lane);
+    band.lanes.leave(queue);
+    if (band.queues.size === 0) bands.leave(band);
   }
 
   return {
@@ -87,14 +98,9 @@ export function createWaitQueue(): WaitQueue {
       remove(waiter);
       return waiter;
     },
-    waiters() {
-      const found: Waiter[] = [];
-      for (const band of Object.values(byPriority)) {
-        for (const queue of band.queues.values()) {
-          for (let at = queue.list.first; at; at = at.next) found.push(at);
-        }
-      }
-      return found;
-    },
+    waiters: () =>
+      Object.values(byPriority).flatMap(({ queues }) =>
+        [...queues.values()].flatMap(({ list }) => listed(list)),
+      ),
   };
 }

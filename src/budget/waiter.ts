@@ -1,13 +1,18 @@
-import type { Lane, Permit, Priority } from './types.js';
+import type { Lane, Priority } from './types.js';
 
 /** One acquisition that waits. Its links belong to the list it stands in. */
 export interface Waiter {
   readonly lane: Lane;
   readonly priority: Priority;
   readonly cost: number;
+  readonly scope: string | undefined;
   readonly deadline: number | undefined;
-  readonly grant: (permit: Permit) => void;
+  /** Ends the wait with a permit. */
+  readonly grant: () => void;
+  /** Ends the wait with an error. */
   readonly fail: (reason: unknown) => void;
+  /** The list of a paused scope it stands in; undefined while it stands in the queue. */
+  parkedIn: WaiterList | undefined;
   previous: Waiter | undefined;
   next: Waiter | undefined;
 }
@@ -47,4 +52,11 @@ export function unlink(list: WaiterList, waiter: Waiter): void {
   waiter.previous = undefined;
   waiter.next = undefined;
   list.size -= 1;
+}
+
+/** The waiters of a list, as they stand now. */
+export function listed(list: WaiterList): Waiter[] {
+  const found: Waiter[] = [];
+  for (let at = list.first; at; at = at.next) found.push(at);
+  return found;
 }

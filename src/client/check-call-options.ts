@@ -9,6 +9,7 @@ const KNOWN: readonly (keyof CallOptions)[] = [
   'store',
   'fields',
   'headers',
+  'permit',
   'idempotent',
   'validate',
 ];

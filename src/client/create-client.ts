@@ -3,12 +3,14 @@ import { createBudget } from '../budget/local-budget.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import { systemClock } from '../clock.js';
 import { ConfigError } from '../errors/config-error.js';
+import { classify } from '../http/classify.js';
 import {
   type PreparedRequest,
   prepareOperation,
   prepareRequest,
   withOptions,
 } from '../http/prepare.js';
+import { createRetryBudget } from '../http/retry-budget.js';
 import { createServerTime } from '../http/server-time.js';
 import type { Transport } from '../http/transport.js';
 import { createAuthContext } from './auth-context.js';
@@ -43,18 +45,20 @@ function checkCookieOrigin({ cookies, name }: Authenticator, root: string): void
 }
 
 function createTransport(options: ClientOptions, host: string): Transport {
-  const { budget = {}, clock = systemClock, retry = {} } = options;
-  const own = isBudget(budget) ? budget : createBudget({ clock, ...budget });
+  const { budget = {}, clock = systemClock, random = Math.random, retry = {} } = options;
+  const own = isBudget(budget) ? budget : createBudget({ clock, random, ...budget });
   return {
     // Looked up at each call, so that a fetch patched later (tracing, tests) is the one used.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     clock,
     serverTime: createServerTime(clock),
-    random: options.random ?? Math.random,
+    random,
     auth: toAuthenticator(options.auth),
     budget: own,
     lane: own.lane({ name: options.name ?? host, weight: options.weight ?? 1 }),
-    retry: { throttled: retry.throttled ?? 8, soft: retry.soft ?? 3 },
+    retry: { throttled: retry.throttled, soft: retry.soft ?? 3 },
+    retryBudget: createRetryBudget(clock),
+    classify: options.classify ?? classify,
     attemptTimeoutMs: options.attemptTimeoutMs ?? 60_000,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     headers: { ...BASE_HEADERS, ...lowerCased(options.headers ?? {}) },

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { AuthenticateFunction, Authenticator } from '../auth/authenticator.js';
-import type { BudgetOptions } from '../budget/local-budget.js';
+import type { BudgetOptions } from '../budget/options.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
 import type { Clock } from '../clock.js';
+import type { Classify } from '../http/classify.js';
 import { STORE_CODE } from './base-url.js';
 import { headerProblem } from './header-problem.js';
 import { hasFunction, isCountFrom, isFunction, isNumberFrom } from './option-checks.js';
@@ -25,8 +26,16 @@ export interface ClientOptions {
   readonly deadlineMs?: number | undefined;
   /** Milliseconds for one attempt, from sending to the last byte of the answer. Default 60,000. */
   readonly attemptTimeoutMs?: number | undefined;
-  /** Retries at most. Default: 8 when throttled, 3 after gateway errors and broken connections. */
+  /**
+   * Retries at most. Default: 8 when throttled (none when the budget's `autoRecover` is off), 3 after
+   * gateway errors, broken connections, timeouts and deadlocks.
+   */
   readonly retry?: { readonly throttled?: number; readonly soft?: number } | undefined;
+  /**
+   * What the result of an attempt says about the store's load, and whether to try again. Pure. Default
+   * `classify`, which an own one can call for all it has no opinion on.
+   */
+  readonly classify?: Classify | undefined;
   /** Bytes of an answer at most. Default 64 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** Headers for every request, such as a firewall's pass. Credentials belong into `auth`. */
@@ -78,6 +87,7 @@ const schema = () =>
     deadlineMs: milliseconds(),
     attemptTimeoutMs: milliseconds(),
     retry: z.optional(must('{ throttled, soft }, both whole numbers from 0', isRetry)),
+    classify: aFunction(),
     maxBodyBytes: count(1),
     headers: z.optional(
       z.custom((value) => headerProblem(value) === undefined, {

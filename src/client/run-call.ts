@@ -1,6 +1,7 @@
 import { DeadlineError } from '../errors/deadline-error.js';
 import type { RequestLine } from '../errors/magento-error.js';
 import type { CallRequest, CallState } from '../http/call-run.js';
+import { latencyClass } from '../http/latency-class.js';
 import { createLifetime } from '../http/lifetime.js';
 import { parseAnswer } from '../http/parse-answer.js';
 import type { PreparedRequest } from '../http/prepare.js';
@@ -37,11 +38,13 @@ function createState(
   const state: CallState = {
     signal: lifetime.signal,
     deadline: ms === undefined ? undefined : transport.clock.now() + ms,
+    lentPermit: options.permit,
     stage: 'queue',
     attempts: 0,
     sent: false,
     renewed: false,
     credentials: {},
+    verdict: undefined,
     throttledFailures: 0,
     softFailures: 0,
     backOffMs: 0,
@@ -70,6 +73,7 @@ function createRequest(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     line: { method, path: base.slice(base.indexOf('/', 'https://'.length)) + prepared.shownPath },
+    latencyClass: latencyClass(prepared),
   };
 }
 

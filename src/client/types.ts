@@ -1,5 +1,5 @@
 import type { AuthDescription } from '../auth/authenticator.js';
-import type { ConcurrencyBudget } from '../budget/types.js';
+import type { ConcurrencyBudget, Permit } from '../budget/types.js';
 import type { ConnectionAccess, connectionAccess } from './connection-access.js';
 import type { StandardSchema } from './standard-schema.js';
 
@@ -72,6 +72,11 @@ export interface CallOptions {
   readonly fields?: string | undefined;
   /** Extra headers. `Authorization`, `Host` and `Cookie` are refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * A permit of the client's budget that the caller holds already, as inside `budget.run`; the call takes
+   * no other one and does not settle it. Default: the call waits for one.
+   */
+  readonly permit?: Permit | undefined;
   /** True allows a repeat after an unknown outcome, false forbids it. Default: what the operation declares. */
   readonly idempotent?: boolean | undefined;
   /** Checks the answer; any Standard Schema (zod, valibot, arktype). Default: the answer is trusted as typed. */

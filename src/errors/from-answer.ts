@@ -10,6 +10,7 @@ import type { MagentoMessage } from './message.js';
 import { NotFoundError } from './not-found-error.js';
 import { PermissionError } from './permission-error.js';
 import { RateLimitError } from './rate-limit-error.js';
+import { refusedResources } from './refused-resources.js';
 import { ServerError } from './server-error.js';
 import { TwoFactorRequiredError } from './two-factor-required-error.js';
 
@@ -26,14 +27,6 @@ export interface RefusedAnswer {
   readonly retryAfterMs: number | undefined;
   /** True for the answer to a login, whose 401 is about name and password. */
   readonly login?: boolean;
-}
-
-/** The ACL resource that a 401 names; present whoever the caller is. */
-export function refusedResources(said: MagentoMessage): string | undefined {
-  const { parameters } = said;
-  if (parameters === undefined || Array.isArray(parameters)) return undefined;
-  const { resources } = parameters as Record<string, unknown>;
-  return typeof resources === 'string' ? resources : undefined;
 }
 
 /**

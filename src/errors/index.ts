@@ -15,6 +15,7 @@ export {
   type RequestLine,
 } from './magento-error.js';
 export { fillMessage, type MagentoMessage, type MessageParameters } from './message.js';
+export { NestedAcquireError } from './nested-acquire-error.js';
 export { NetworkError } from './network-error.js';
 export { NotFoundError } from './not-found-error.js';
 export { PermissionError } from './permission-error.js';

@@ -1,18 +1,17 @@
-import type { Outcome } from '../budget/types.js';
-import { errorFromAnswer } from '../errors/from-answer.js';
+import type { Permit } from '../budget/types.js';
 import type { CallRun } from './call-run.js';
-import { outcomeOf, outcomeOfFailure } from './classify.js';
+import { type AttemptResult, limitScope, type Verdict } from './classify.js';
 import { type Answer, exchange } from './exchange.js';
 import { isRedirect, redirectError } from './redirect.js';
 import { explained } from './refusal.js';
 import { retryAfterMs } from './retry-after.js';
 
-const NEUTRAL: Outcome = { kind: 'neutral' };
-
-function errorOf(run: CallRun, answer: Answer): Error {
+/** What it takes to explain an error is loaded with the first one; most programs start without any. */
+async function errorOf(run: CallRun, answer: Answer): Promise<Error> {
   const { auth, clock } = run.transport;
   const { line } = run.request;
   if (isRedirect(answer)) return redirectError(answer, line);
+  const { errorFromAnswer } = await import('../errors/from-answer.js');
   const error = errorFromAnswer({
     ...answer,
     request: line,
@@ -36,32 +35,50 @@ async function sendSigned({ transport, request, context, state }: CallRun): Prom
   return exchange(transport, { ...request, headers, cookies: auth.cookies }, state.signal);
 }
 
+function verdictOn({ transport, request }: CallRun, result: AttemptResult): Verdict {
+  const { line, repeat } = request;
+  return transport.classify(result, { ...line, repeat }, transport.clock.now());
+}
+
+async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
+  const { transport, state } = run;
+  state.attempts += 1;
+  state.sent = false;
+  state.verdict = undefined;
+  const settle = (verdict: Verdict) => {
+    state.verdict = verdict;
+    if (verdict.outcome.kind === 'ok') transport.retryBudget.succeeded();
+    if (permit !== state.lentPermit) permit.settle(verdict.outcome);
+  };
+  let answer: Answer;
+  try {
+    answer = await sendSigned(run);
+  } catch (error) {
+    settle(verdictOn(run, { error, sent: state.sent }));
+    throw error;
+  }
+  // Before the error is made, so that a pause holds back everybody from here on.
+  settle(verdictOn(run, answer));
+  if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
+  return answer;
+}
+
 /**
  * One attempt: a permit, credentials, the request, its whole answer. The permit covers exactly this, so
  * that it is free while the call backs off.
  * @throws a MagentoError, or the reason of the call's signal
  */
 export async function attempt(run: CallRun): Promise<Answer> {
-  const { transport, state } = run;
+  const { transport, request, state } = run;
+  if (state.lentPermit) return underPermit(run, state.lentPermit);
   state.stage = 'queue';
-  const permit = await transport.budget.acquire({
+  const last = state.verdict?.outcome;
+  return transport.budget.run((permit) => underPermit(run, permit), {
     signal: state.signal,
     lane: transport.lane,
     atHead: state.attempts > 0,
     deadline: state.deadline,
+    scope: last?.kind === 'throttled' ? last.scope : limitScope(request.line),
+    latencyClass: request.latencyClass,
   });
-  state.attempts += 1;
-  state.sent = false;
-  let outcome = NEUTRAL;
-  try {
-    const answer = await sendSigned(run);
-    outcome = outcomeOf(answer, transport.clock.now());
-    if (answer.status < 200 || answer.status >= 300) throw errorOf(run, answer);
-    return answer;
-  } catch (error) {
-    if (outcome === NEUTRAL) outcome = outcomeOfFailure(error);
-    throw error;
-  } finally {
-    permit.settle(outcome);
-  }
 }

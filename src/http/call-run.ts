@@ -1,7 +1,9 @@
 import type { AuthContext, AuthHeaders } from '../auth/authenticator.js';
+import type { Permit } from '../budget/types.js';
 import type { Repeat } from '../client/types.js';
 import type { DeadlineStage } from '../errors/deadline-error.js';
 import type { RequestLine } from '../errors/magento-error.js';
+import type { Verdict } from './classify.js';
 import type { Transport } from './transport.js';
 
 /** What stays the same over all attempts of a call. */
@@ -14,6 +16,8 @@ export interface CallRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** For errors. */
   readonly line: RequestLine;
+  /** For the latency guard; see {@link latencyClass}. */
+  readonly latencyClass: string;
 }
 
 /** What changes while a call runs. One object, written by the steps of the call and nobody else. */
@@ -22,6 +26,8 @@ export interface CallState {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch, when the call has a deadline. */
   readonly deadline: number | undefined;
+  /** The permit the caller holds already; its holder settles it. */
+  readonly lentPermit: Permit | undefined;
   /** What the call is doing, for the error of its deadline. */
   stage: DeadlineStage;
   attempts: number;
@@ -31,6 +37,8 @@ export interface CallState {
   renewed: boolean;
   /** The credentials of the latest attempt. */
   credentials: AuthHeaders;
+  /** What the latest attempt meant. */
+  verdict: Verdict | undefined;
   throttledFailures: number;
   softFailures: number;
   /** Wait before the next attempt, in milliseconds. */

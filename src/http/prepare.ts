@@ -14,6 +14,8 @@ import { encodeQuery, encodeSegment, joinQueries, normalisePath } from './url.js
 
 /** A request ready to be sent any number of times. */
 export interface PreparedRequest {
+  /** Name of the operation; undefined for a hand-written request. */
+  readonly name: string | undefined;
   readonly method: Method;
   /** Below the store scope, encoded. */
   readonly path: string;
@@ -82,6 +84,7 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
   refuseUnknownMembers(operation, input);
   const encoded = (name: string) => encodeSegment(input[name], name);
   return {
+    name: operation.name,
     method,
     path: path.replace(PARAMETER, (_, name: string) => encoded(name)),
     shownPath: path.replace(PARAMETER, (all, name: string) =>
@@ -108,6 +111,7 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
   }
   const { path, query } = normalisePath(request.path);
   return {
+    name: undefined,
     method,
     path,
     shownPath: path.replace(/(token\/)[^/]+/gi, '$1***'),

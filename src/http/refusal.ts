@@ -1,8 +1,8 @@
 import type { Refusal } from '../auth/authenticator.js';
 import { withExplanation } from '../errors/explanation.js';
-import { refusedResources } from '../errors/from-answer.js';
 import type { HttpError } from '../errors/http-error.js';
 import { fillMessage } from '../errors/message.js';
+import { refusedResources } from '../errors/refused-resources.js';
 import type { CallRun } from './call-run.js';
 
 function toRefusal({ request, state }: CallRun, error: HttpError): Refusal {

@@ -18,16 +18,24 @@ function renewsCredentials(run: CallRun, error: unknown): boolean {
 }
 
 /** Books a failure and sets the wait; true when the call may go on. */
-function mayTryAgain({ transport, request, state }: CallRun, error: unknown): boolean {
-  const { retry: limits, clock, random } = transport;
-  const cause = retryCause({ ...state, error, repeat: request.repeat, limits });
-  if (cause === undefined || state.signal.aborted) return false;
+function mayTryAgain({ transport, request, state }: CallRun): boolean {
+  const { retry: limits, retryBudget, budget, clock, random } = transport;
+  const { verdict } = state;
+  if (verdict === undefined || state.signal.aborted) return false;
+  const { autoRecover } = budget.snapshot();
+  const { repeat } = request;
+  const cause = retryCause({ ...state, verdict, repeat, limits, autoRecover });
+  if (cause === undefined) return false;
   const failures = cause === 'throttled' ? ++state.throttledFailures : ++state.softFailures;
-  const asked = error instanceof HttpError ? error.retryAfterMs : undefined;
+  const { outcome } = verdict;
+  const asked = outcome.kind === 'throttled' ? outcome.retryAfterMs : undefined;
   // A named wait is the budget's matter: it holds back everybody, and this call at their head.
-  state.backOffMs = asked === undefined ? backOffMs(failures, random) : 0;
-  const soonest = clock.now() + (asked ?? state.backOffMs);
-  return state.deadline === undefined || soonest <= state.deadline;
+  const isPaced = autoRecover && state.lentPermit === undefined;
+  const backOff = backOffMs(failures, random);
+  state.backOffMs = asked === undefined ? backOff : isPaced ? 0 : asked + backOff;
+  const soonest = clock.now() + Math.max(asked ?? 0, state.backOffMs);
+  if (state.deadline !== undefined && soonest > state.deadline) return false;
+  return cause === 'throttled' || retryBudget.take();
 }
 
 /**
@@ -38,8 +46,7 @@ function mayTryAgain({ transport, request, state }: CallRun, error: unknown): bo
  */
 export async function send(run: CallRun): Promise<Answer> {
   const { request, state, transport } = run;
-  const isWorthAnother = (error: unknown) =>
-    renewsCredentials(run, error) || mayTryAgain(run, error);
+  const isWorthAnother = (error: unknown) => renewsCredentials(run, error) || mayTryAgain(run);
   try {
     return await attempt(run);
   } catch (error) {

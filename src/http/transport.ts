@@ -1,13 +1,15 @@
 import type { Authenticator } from '../auth/authenticator.js';
 import type { ConcurrencyBudget, Lane } from '../budget/types.js';
 import type { Clock } from '../clock.js';
+import type { Classify } from './classify.js';
+import type { RetryBudget } from './retry-budget.js';
 import type { ServerTime } from './server-time.js';
 
 /** How often a call is tried again. */
 export interface RetryLimits {
-  /** Retries after 429 and 503. */
-  readonly throttled: number;
-  /** Retries after a gateway error, a broken connection or a timeout. */
+  /** Retries after 429 and 503. Default 8, or none when the budget does not recover by itself. */
+  readonly throttled: number | undefined;
+  /** Retries after a gateway error, a broken connection, a timeout or a deadlock. */
   readonly soft: number;
 }
 
@@ -22,6 +24,8 @@ export interface Transport {
   readonly budget: ConcurrencyBudget;
   readonly lane: Lane;
   readonly retry: RetryLimits;
+  readonly retryBudget: RetryBudget;
+  readonly classify: Classify;
   readonly attemptTimeoutMs: number;
   readonly maxBodyBytes: number;
   readonly headers: Readonly<Record<string, string>>;

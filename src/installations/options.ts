@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { BudgetOptions } from '../budget/local-budget.js';
+import type { BudgetOptions } from '../budget/options.js';
 import { hasFunction, isCountFrom, isFunction } from '../client/option-checks.js';
 import { must, parseOptions } from '../client/parse-options.js';
 import type { Clock } from '../clock.js';

@@ -1,0 +1,9 @@
+export {
+  type AnsweredAttempt,
+  type AttemptResult,
+  type ClassifiedRequest,
+  type Classify,
+  classify,
+  type UnansweredAttempt,
+  type Verdict,
+} from '../http/classify.js';

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { guardLevel, initialLatency } from '../../../src/budget/latency/latency-state.js';
+import { type LatencyEvent, reduceLatency } from '../../../src/budget/latency/reduce-latency.js';
+import { createReferences } from '../../../src/budget/latency/references.js';
+import { type Guard, type SharedStore, trace } from './trace.js';
+
+function guard(target: number): Guard {
+  const references = createReferences();
+  let state = initialLatency(target);
+  const tell = (now: number, event: LatencyEvent, limit: number) => {
+    state = reduceLatency(state, event, now, limit);
+  };
+  return {
+    level: () => guardLevel(state),
+    finished(sentAt, now, inFlight, latencyClass, limit) {
+      const residual = references.residual(latencyClass, now - sentAt);
+      tell(now, { kind: 'finished', sentAt, inFlight, residual }, limit);
+    },
+    throttled: (now, limit) => tell(now, { kind: 'throttled' }, limit),
+  };
+}
+
+/**
+ * The expected traces are those of `egInit(target, { up0: 2000, upMax: 10000, dn0: 5000, dnMax: 120000,
+ * quiet: 15000 })` and `egReduce` of prototypes/guards.mjs, given to the same `trace`, after `sed
+ * 's/:fin+1;s.hu=/:fin+1000;s.hu=/; s/1e-3,fin-sent/1,fin-sent/'` for milliseconds. 150 random stores
+ * agreed too.
+ */
+const traces: readonly (readonly [
+  name: string,
+  target: number,
+  store: SharedStore,
+  levels: string,
+])[] = [
+  [
+    'two cores and requests of three lengths: down to 2',
+    10,
+    { seconds: 60, cores: () => 2, classes: [100, 300, 1_000] },
+    '0:8 9794:4 12226:8 15035:4 15163:2 17235:4 18967:2 18986:1 22228:2 24074:3 25341:2 30379:3 31907:2 34216:1 37171:2 38795:3 40191:2 43479:3 44988:2 53357:3 55330:2 58969:1',
+  ],
+  [
+    'a store too large to be congested: up to the target',
+    25,
+    { seconds: 20, cores: () => 40, classes: [200] },
+    '0:8 1143:4 1623:8 1967:16 2391:8 2782:16 2848:25 3246:16 3645:24 5655:25 6061:24 6712:25 12103:13 12523:25',
+  ],
+  [
+    'a limit that falls from 25 to 6 and rises again',
+    25,
+    {
+      seconds: 60,
+      cores: () => 8,
+      classes: [200, 400],
+      limit: (now) => (now < 10 ? 25 : now < 30 ? 6 : Math.min(25, 6 + Math.floor(now - 30))),
+    },
+    '0:8 1726:4 2371:8 2964:16 4036:8 8115:9 8662:8 9531:9 10000:8 25041:5 25627:6 26139:8 33053:9 33651:8 39374:9 39926:8 40838:9 41781:8 42625:9 43583:8 46155:7 46709:8 47640:7 48507:8 49416:7 50247:8 51124:7 52063:8 52871:7 53500:8 53509:9 54096:8',
+  ],
+];
+
+it.each(traces)('follows the simulation through %s', (_, target, store, levels) => {
+  expect(trace(guard(target), target, store)).toBe(levels);
+});
