@@ -1,4 +1,5 @@
 import type { Permit } from '../budget/types.js';
+import { isWorthAnother } from './another-attempt.js';
 import type { CallRun } from './call-run.js';
 import { type AttemptResult, limitScope, type Verdict } from './classify.js';
 import { type Answer, exchange } from './exchange.js';
@@ -30,7 +31,7 @@ async function sendSigned({ transport, request, context, state }: CallRun): Prom
   state.credentials = await auth.authenticate({ method, url }, context);
   state.signal.throwIfAborted();
   state.stage = 'attempt';
-  state.sent = true;
+  state.sentAt = transport.clock.now();
   const headers = { ...request.headers, ...state.credentials };
   return exchange(transport, { ...request, headers, cookies: auth.cookies }, state.signal);
 }
@@ -40,11 +41,8 @@ function verdictOn({ transport, request }: CallRun, result: AttemptResult): Verd
   return transport.classify(result, { ...line, repeat }, transport.clock.now());
 }
 
-async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
+async function settled(run: CallRun, permit: Permit): Promise<Answer> {
   const { transport, state } = run;
-  state.attempts += 1;
-  state.sent = false;
-  state.verdict = undefined;
   const settle = (verdict: Verdict) => {
     state.verdict = verdict;
     if (verdict.outcome.kind === 'ok') transport.retryBudget.succeeded();
@@ -54,13 +52,26 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
   try {
     answer = await sendSigned(run);
   } catch (error) {
-    settle(verdictOn(run, { error, sent: state.sent }));
+    settle(verdictOn(run, { error, sent: state.sentAt !== undefined }));
     throw error;
   }
   // Before the error is made, so that a pause holds back everybody from here on.
   settle(verdictOn(run, answer));
   if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
   return answer;
+}
+
+async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
+  const { state } = run;
+  state.attempts += 1;
+  state.sentAt = undefined;
+  state.verdict = undefined;
+  try {
+    return await settled(run, permit);
+  } catch (error) {
+    state.again = isWorthAnother(run, error);
+    throw error;
+  }
 }
 
 /**

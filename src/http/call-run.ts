@@ -31,8 +31,10 @@ export interface CallState {
   /** What the call is doing, for the error of its deadline. */
   stage: DeadlineStage;
   attempts: number;
-  /** Whether the current attempt has started to send its request. */
-  sent: boolean;
+  /** When the current attempt began to send its request; undefined before that. */
+  sentAt: number | undefined;
+  /** Whether the latest attempt is followed by another. */
+  again: boolean;
   /** Whether a 401 was answered with new credentials already. */
   renewed: boolean;
   /** The credentials of the latest attempt. */
