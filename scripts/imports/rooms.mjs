@@ -11,7 +11,7 @@
  * @property {boolean} [node] may import `node:` modules
  */
 
-const CLIENT_TYPES = ['src/client/types', 'src/client/standard-schema'];
+const CLIENT_TYPES = ['src/client/types', 'src/client/observer', 'src/client/standard-schema'];
 const SEAMS = ['src/auth/authenticator', 'src/budget/types', 'src/clock', 'src/connection/report'];
 
 /** @type {Readonly<Record<string, Room>>} */
@@ -29,7 +29,7 @@ export const rooms = {
       'src/errors',
       'src/search',
     ],
-    types: ['src/client/types', 'src/client/standard-schema', 'src/oauth1', ...SEAMS],
+    types: [...CLIENT_TYPES, 'src/oauth1', ...SEAMS],
   },
   'src/core': {
     loads: [
@@ -114,6 +114,7 @@ export const rooms = {
       'src/search',
     ],
   },
+  'src/client/observer': { types: ['src/budget/types', 'src/client/types'] },
   'src/client/standard-schema': {},
   'src/client/parse-options': { loads: ['src/errors'], packages: ['zod/mini'] },
   'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },

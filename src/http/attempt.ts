@@ -55,6 +55,7 @@ async function settled(run: CallRun, permit: Permit): Promise<Answer> {
     settle(verdictOn(run, { error, sent: state.sentAt !== undefined }));
     throw error;
   }
+  state.status = answer.status;
   // Before the error is made, so that a pause holds back everybody from here on.
   settle(verdictOn(run, answer));
   if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
@@ -65,6 +66,8 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
   const { state } = run;
   state.attempts += 1;
   state.sentAt = undefined;
+  state.status = undefined;
+  state.again = false;
   state.verdict = undefined;
   try {
     return await settled(run, permit);
@@ -74,6 +77,11 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
   }
 }
 
+function watched(run: CallRun, permit: Permit, waitedMs: number): Promise<Answer> {
+  const work = () => underPermit(run, permit);
+  return run.watch ? run.watch.attempt(waitedMs, work) : work();
+}
+
 /**
  * One attempt: a permit, credentials, the request, its whole answer. The permit covers exactly this, so
  * that it is free while the call backs off.
@@ -81,10 +89,12 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
  */
 export async function attempt(run: CallRun): Promise<Answer> {
   const { transport, request, state } = run;
-  if (state.lentPermit) return underPermit(run, state.lentPermit);
+  if (state.lentPermit) return watched(run, state.lentPermit, 0);
   state.stage = 'queue';
   const last = state.verdict?.outcome;
-  return transport.budget.run((permit) => underPermit(run, permit), {
+  const { clock, budget } = transport;
+  const askedAt = clock.now();
+  return budget.run((permit) => watched(run, permit, clock.now() - askedAt), {
     signal: state.signal,
     lane: transport.lane,
     atHead: state.attempts > 0,

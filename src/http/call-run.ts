@@ -5,6 +5,7 @@ import type { DeadlineStage } from '../errors/deadline-error.js';
 import type { RequestLine } from '../errors/magento-error.js';
 import type { Verdict } from './classify.js';
 import type { Transport } from './transport.js';
+import type { Watch } from './watch.js';
 
 /** What stays the same over all attempts of a call. */
 export interface CallRequest {
@@ -33,6 +34,8 @@ export interface CallState {
   attempts: number;
   /** When the current attempt began to send its request; undefined before that. */
   sentAt: number | undefined;
+  /** HTTP status of the latest attempt's answer; undefined without one. */
+  status: number | undefined;
   /** Whether the latest attempt is followed by another. */
   again: boolean;
   /** Whether a 401 was answered with new credentials already. */
@@ -53,4 +56,6 @@ export interface CallRun {
   readonly request: CallRequest;
   readonly context: AuthContext;
   readonly state: CallState;
+  /** Undefined when nobody observes the client. */
+  readonly watch: Watch | undefined;
 }
