@@ -138,6 +138,12 @@ export const rooms = {
     packages: ['zod/mini'],
   },
 
+  'src/otel': {
+    loads: ['src/errors'],
+    types: [...CLIENT_TYPES, 'src/budget/types'],
+    packages: ['@opentelemetry/api'],
+  },
+
   'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
   'src/sandbox': {
     loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
@@ -157,7 +163,7 @@ export const rooms = {
 export const reaches = [
   {
     from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
-    never: ['src/codegen', 'src/sandbox'],
+    never: ['src/codegen', 'src/otel', 'src/sandbox'],
     why: 'which must load without it',
   },
   {
@@ -174,6 +180,7 @@ export const reaches = [
 
 /** Entries whose whole reach runs on web standards only. */
 export const webOnly = [
+  'src/otel/index',
   'src/tokens/index',
   'src/index',
   'src/core',
@@ -183,6 +190,7 @@ export const webOnly = [
 
 /** Where a package lives, said to whoever imports it elsewhere. */
 export const packageHomes = {
+  '@opentelemetry/api': '@opentelemetry/api lives in src/otel only',
   ky: 'ky lives in src/http only',
   'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
   zod: 'zod costs 80 KB; take zod/mini',
