@@ -45,7 +45,7 @@ function toModule(block: string): string {
   ].join('\n');
 }
 
-test.each(['README.md', 'docs/authentication.md', 'docs/concurrency.md'])(
+test.each(['README.md', 'docs/authentication.md', 'docs/concurrency.md', 'docs/observability.md'])(
   'every TypeScript block of %s compiles',
   async (name) => {
     const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
