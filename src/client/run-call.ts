@@ -43,6 +43,7 @@ function createState(
     stage: 'queue',
     attempts: 0,
     sentAt: undefined,
+    endedAt: undefined,
     status: undefined,
     again: false,
     renewed: false,

@@ -45,6 +45,7 @@ async function settled(run: CallRun, permit: Permit): Promise<Answer> {
   const { transport, state } = run;
   const settle = (verdict: Verdict) => {
     state.verdict = verdict;
+    state.endedAt = transport.clock.now();
     if (verdict.outcome.kind === 'ok') transport.retryBudget.succeeded();
     if (permit !== state.lentPermit) permit.settle(verdict.outcome);
   };
@@ -66,6 +67,7 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
   const { state } = run;
   state.attempts += 1;
   state.sentAt = undefined;
+  state.endedAt = undefined;
   state.status = undefined;
   state.again = false;
   state.verdict = undefined;

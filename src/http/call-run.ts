@@ -34,6 +34,8 @@ export interface CallState {
   attempts: number;
   /** When the current attempt began to send its request; undefined before that. */
   sentAt: number | undefined;
+  /** When the current attempt had its whole answer, or failed; undefined before that. */
+  endedAt: number | undefined;
   /** HTTP status of the latest attempt's answer; undefined without one. */
   status: number | undefined;
   /** Whether the latest attempt is followed by another. */

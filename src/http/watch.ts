@@ -88,12 +88,13 @@ export function watchCall(call: WatchedCall): Watch {
 
   function attemptEnd(failure: Failure, begunAt: number): AttemptEnd {
     const { sentAt, status, verdict } = state;
-    const now = clock.now();
+    // The error of an answer is made afterwards, which is not the store's time.
+    const endedAt = state.endedAt ?? clock.now();
     return {
       status,
       errorCode: errorCode(failure, state),
-      loginMs: (sentAt ?? now) - begunAt,
-      durationMs: sentAt === undefined ? undefined : now - sentAt,
+      loginMs: (sentAt ?? endedAt) - begunAt,
+      durationMs: sentAt === undefined ? undefined : endedAt - sentAt,
       outcome: verdict?.outcome ?? { kind: 'neutral' },
       retryInMs: state.again ? state.backOffMs : undefined,
     };
