@@ -29,6 +29,7 @@ const library: Options = {
   entry: {
     index: 'src/index.ts',
     core: 'src/core.ts',
+    otel: 'src/otel/index.ts',
     sandbox: 'src/sandbox/index.ts',
     tokens: 'src/tokens/index.ts',
     'tokens/file': 'src/tokens/file.ts',

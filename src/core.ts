@@ -37,6 +37,13 @@ export {
   type Verdict,
 } from './client/classify.js';
 export { createClient } from './client/create-client.js';
+export type {
+  AttemptEnd,
+  AttemptInfo,
+  CallEnd,
+  CallInfo,
+  Observer,
+} from './client/observer.js';
 export type { ClientOptions } from './client/options.js';
 export type { StandardResult, StandardSchema } from './client/standard-schema.js';
 export { testConnection } from './client/test-connection.js';

@@ -63,6 +63,13 @@ export {
 export { createClient } from './client/create-client.js';
 export { type BoundResources, createMagento, type Magento } from './client/create-magento.js';
 export { type Env, type EnvOptions, fromEnv } from './client/from-env.js';
+export type {
+  AttemptEnd,
+  AttemptInfo,
+  CallEnd,
+  CallInfo,
+  Observer,
+} from './client/observer.js';
 export type { ClientOptions } from './client/options.js';
 export type { StandardResult, StandardSchema } from './client/standard-schema.js';
 export { testConnection } from './client/test-connection.js';

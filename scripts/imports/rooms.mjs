@@ -11,7 +11,7 @@
  * @property {boolean} [node] may import `node:` modules
  */
 
-const CLIENT_TYPES = ['src/client/types', 'src/client/standard-schema'];
+const CLIENT_TYPES = ['src/client/types', 'src/client/observer', 'src/client/standard-schema'];
 const SEAMS = ['src/auth/authenticator', 'src/budget/types', 'src/clock', 'src/connection/report'];
 
 /** @type {Readonly<Record<string, Room>>} */
@@ -29,7 +29,7 @@ export const rooms = {
       'src/errors',
       'src/search',
     ],
-    types: ['src/client/types', 'src/client/standard-schema', 'src/oauth1', ...SEAMS],
+    types: [...CLIENT_TYPES, 'src/oauth1', ...SEAMS],
   },
   'src/core': {
     loads: [
@@ -161,6 +161,7 @@ export const rooms = {
       'src/search',
     ],
   },
+  'src/client/observer': { types: ['src/budget/types', 'src/client/types'] },
   'src/client/standard-schema': {},
   'src/client/parse-options': { loads: ['src/errors'], packages: ['zod/mini'] },
   'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },
@@ -184,6 +185,12 @@ export const rooms = {
     packages: ['zod/mini'],
   },
 
+  'src/otel': {
+    loads: ['src/errors'],
+    types: [...CLIENT_TYPES, 'src/budget/types'],
+    packages: ['@opentelemetry/api'],
+  },
+
   'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
   'src/sandbox': {
     loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
@@ -203,7 +210,7 @@ export const rooms = {
 export const reaches = [
   {
     from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
-    never: ['src/codegen', 'src/sandbox'],
+    never: ['src/codegen', 'src/otel', 'src/sandbox'],
     why: 'which must load without it',
   },
   {
@@ -221,6 +228,7 @@ export const reaches = [
 /** Entries whose whole reach runs on web standards only. */
 export const webOnly = [
   'src/installations/index',
+  'src/otel/index',
   'src/tokens/index',
   'src/index',
   'src/core',
@@ -231,6 +239,7 @@ export const webOnly = [
 /** Where a package lives, said to whoever imports it elsewhere. */
 export const packageHomes = {
   'ipaddr.js': 'ipaddr.js lives in src/installations/network only',
+  '@opentelemetry/api': '@opentelemetry/api lives in src/otel only',
   ky: 'ky lives in src/http only',
   'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
   zod: 'zod costs 80 KB; take zod/mini',

@@ -1,13 +1,19 @@
 // An empty project with the tarball installed, and the programs that are compiled and run in it.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
-/** Installs the tarball into an empty project. @returns {string} the folder of the installed package */
+/** Installs the tarball and its optional peer into an empty project. @returns {string} the folder of the installed package */
 export function install(folder, tarball) {
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "name": "consumer", "private": true }\n');
-  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', tarball], { cwd: folder });
+  const { version } = JSON.parse(
+    readFileSync('node_modules/@opentelemetry/api/package.json', 'utf8'),
+  );
+  const packages = [tarball, `@opentelemetry/api@${version}`];
+  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], {
+    cwd: folder,
+  });
   return join(folder, 'node_modules/magekit');
 }
 
@@ -16,6 +22,7 @@ export const typedProgram = `
 import { createMagento, type Magento, NotFoundError } from 'magekit';
 import { bind, createBudget, createClient, isMagentoError } from 'magekit/core';
 import { oauth1 } from 'magekit/auth/oauth1';
+import { createTelemetry } from 'magekit/otel';
 import * as products from 'magekit/resources/products';
 import { createInstallations, HandshakeError, memoryInstallationStore } from 'magekit/installations';
 import { startSandbox } from 'magekit/sandbox';
@@ -34,7 +41,10 @@ const auth = oauth1({
   accessTokenSecret: 'd',
 });
 const budget = createBudget({ target: 2 });
-const client = createClient({ baseUrl: 'https://shop.example.com', auth, budget });
+const telemetry = createTelemetry();
+export const stop: () => void = telemetry.watch(budget, { name: 'shop' });
+const { observe } = telemetry;
+const client = createClient({ baseUrl: 'https://shop.example.com', auth, budget, observe });
 const magento: Magento = createMagento({ baseUrl: 'https://shop.example.com', auth, budget });
 
 export async function names(): Promise<string[]> {
@@ -119,7 +129,11 @@ module.exports = async function use(load, subpaths) {
     const magento = main.createMagento({ baseUrl, auth: authenticators[1][0] });
     assert.equal((await magento.products.get({ sku: 'x' })).sku, '24-MB01');
 
-    const client = core.createClient({ baseUrl, auth: authenticators[4][0] });
+    // Without an SDK nothing is recorded, and calls work.
+    const telemetry = modules.get('magekit/otel').createTelemetry();
+    telemetry.watch(magento.budget)();
+    const { observe } = telemetry;
+    const client = core.createClient({ baseUrl, auth: authenticators[4][0], observe });
     const failure = await products.get(client, { sku: 'missing' }).catch((error) => error);
     assert.ok(failure instanceof main.NotFoundError && failure instanceof core.NotFoundError);
     assert.equal(main.MagentoError, core.MagentoError);

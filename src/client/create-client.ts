@@ -59,6 +59,7 @@ function createTransport(options: ClientOptions, host: string): Transport {
     retry: { throttled: retry.throttled, soft: retry.soft ?? 3 },
     retryBudget: createRetryBudget(clock),
     classify: options.classify ?? classify,
+    observe: options.observe,
     attemptTimeoutMs: options.attemptTimeoutMs ?? 60_000,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 1024 * 1024,
     headers: { ...BASE_HEADERS, ...lowerCased(options.headers ?? {}) },

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.js';
 import type { Classify } from '../http/classify.js';
 import { STORE_CODE } from './base-url.js';
 import { headerProblem } from './header-problem.js';
+import type { Observer } from './observer.js';
 import { hasFunction, isCountFrom, isFunction, isNumberFrom } from './option-checks.js';
 import { must, mustBeText, mustMatch, parseOptions } from './parse-options.js';
 
@@ -36,6 +37,11 @@ export interface ClientOptions {
    * `classify`, which an own one can call for all it has no opinion on.
    */
   readonly classify?: Classify | undefined;
+  /**
+   * Watches calls and attempts, for traces, metrics and logs; `createTelemetry` of `magekit/otel` makes one
+   * for OpenTelemetry. Default: none.
+   */
+  readonly observe?: Observer | undefined;
   /** Bytes of an answer at most. Default 64 MiB. */
   readonly maxBodyBytes?: number | undefined;
   /** Headers for every request, such as a firewall's pass. Credentials belong into `auth`. */
@@ -69,6 +75,12 @@ function isRetry(value: unknown): boolean {
   );
 }
 
+function isObserver(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { call, attempt } = value as Record<string, unknown>;
+  return [call, attempt].every((watch) => watch === undefined || isFunction(watch));
+}
+
 // Made when asked for: building it takes longer than loading the rest of this folder.
 const schema = () =>
   z.strictObject({
@@ -88,6 +100,7 @@ const schema = () =>
     attemptTimeoutMs: milliseconds(),
     retry: z.optional(must('{ throttled, soft }, both whole numbers from 0', isRetry)),
     classify: aFunction(),
+    observe: z.optional(must('{ call, attempt }, both functions', isObserver)),
     maxBodyBytes: count(1),
     headers: z.optional(
       z.custom((value) => headerProblem(value) === undefined, {

@@ -6,6 +6,7 @@ import { createLifetime } from '../http/lifetime.js';
 import { parseAnswer } from '../http/parse-answer.js';
 import type { PreparedRequest } from '../http/prepare.js';
 import { send } from '../http/send.js';
+import type { Watch } from '../http/watch.js';
 import { createAuthContext, type LoginPlace } from './auth-context.js';
 import { lowerCased } from './lower-cased.js';
 import { defaultScope } from './scope.js';
@@ -41,7 +42,10 @@ function createState(
     lentPermit: options.permit,
     stage: 'queue',
     attempts: 0,
-    sent: false,
+    sentAt: undefined,
+    endedAt: undefined,
+    status: undefined,
+    again: false,
     renewed: false,
     credentials: {},
     verdict: undefined,
@@ -53,12 +57,12 @@ function createState(
 }
 
 function createRequest(
-  { transport, root, store, scopeIn }: ScopedSettings,
+  { transport, root, scopeIn }: ScopedSettings,
   prepared: PreparedRequest,
   options: CallOptions,
+  scope: string | undefined,
 ): CallRequest {
   const { method, body, query, repeat } = prepared;
-  const scope = options.store ?? store ?? defaultScope(prepared, transport.auth.caller);
   const base = scopeIn === 'path' ? scoped(root, scope) : root;
   const url = base + prepared.path;
   return {
@@ -83,19 +87,30 @@ export async function runCall(
   prepared: PreparedRequest,
   options: CallOptions,
 ): Promise<WithResponse<unknown>> {
-  const { clock } = settings.transport;
-  const started = clock.now();
-  const request = createRequest(settings, prepared, options);
+  const { transport, store } = settings;
+  const { clock, observe } = transport;
+  const startedAt = clock.now();
+  const scope = options.store ?? store ?? defaultScope(prepared, transport.auth.caller);
+  const request = createRequest(settings, prepared, options, scope);
   const { line } = request;
   const { state, end } = createState(settings, options, line);
-  try {
-    const context = createAuthContext(settings, state.signal);
-    const { transport } = settings;
-    const answer = await send({ transport, request, context, state });
+  const context = createAuthContext(settings, state.signal);
+
+  async function answered(watch: Watch | undefined): Promise<WithResponse<unknown>> {
+    const answer = await send({ transport, request, context, state, watch });
     const data = await parseAnswer(answer, prepared.result, options.validate, line);
     const { status, headers } = answer;
-    const durationMs = clock.now() - started;
+    const durationMs = clock.now() - startedAt;
     return { data, response: { status, headers, durationMs, attempts: state.attempts } };
+  }
+
+  try {
+    if (!observe) return await answered(undefined);
+    // Loaded when wanted: most clients are not observed.
+    const { watchCall } = await import('../http/watch.js');
+    const { root } = settings;
+    const watch = watchCall({ observe, transport, state, prepared, root, scope, startedAt });
+    return await watch.call(() => answered(watch));
   } finally {
     end();
   }

@@ -1,4 +1,5 @@
 import type { Permit } from '../budget/types.js';
+import { isWorthAnother } from './another-attempt.js';
 import type { CallRun } from './call-run.js';
 import { type AttemptResult, limitScope, type Verdict } from './classify.js';
 import { type Answer, exchange } from './exchange.js';
@@ -30,7 +31,7 @@ async function sendSigned({ transport, request, context, state }: CallRun): Prom
   state.credentials = await auth.authenticate({ method, url }, context);
   state.signal.throwIfAborted();
   state.stage = 'attempt';
-  state.sent = true;
+  state.sentAt = transport.clock.now();
   const headers = { ...request.headers, ...state.credentials };
   return exchange(transport, { ...request, headers, cookies: auth.cookies }, state.signal);
 }
@@ -40,13 +41,11 @@ function verdictOn({ transport, request }: CallRun, result: AttemptResult): Verd
   return transport.classify(result, { ...line, repeat }, transport.clock.now());
 }
 
-async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
+async function settled(run: CallRun, permit: Permit): Promise<Answer> {
   const { transport, state } = run;
-  state.attempts += 1;
-  state.sent = false;
-  state.verdict = undefined;
   const settle = (verdict: Verdict) => {
     state.verdict = verdict;
+    state.endedAt = transport.clock.now();
     if (verdict.outcome.kind === 'ok') transport.retryBudget.succeeded();
     if (permit !== state.lentPermit) permit.settle(verdict.outcome);
   };
@@ -54,13 +53,35 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
   try {
     answer = await sendSigned(run);
   } catch (error) {
-    settle(verdictOn(run, { error, sent: state.sent }));
+    settle(verdictOn(run, { error, sent: state.sentAt !== undefined }));
     throw error;
   }
+  state.status = answer.status;
   // Before the error is made, so that a pause holds back everybody from here on.
   settle(verdictOn(run, answer));
   if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
   return answer;
+}
+
+async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
+  const { state } = run;
+  state.attempts += 1;
+  state.sentAt = undefined;
+  state.endedAt = undefined;
+  state.status = undefined;
+  state.again = false;
+  state.verdict = undefined;
+  try {
+    return await settled(run, permit);
+  } catch (error) {
+    state.again = isWorthAnother(run, error);
+    throw error;
+  }
+}
+
+function watched(run: CallRun, permit: Permit, waitedMs: number): Promise<Answer> {
+  const work = () => underPermit(run, permit);
+  return run.watch ? run.watch.attempt(waitedMs, work) : work();
 }
 
 /**
@@ -70,10 +91,12 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
  */
 export async function attempt(run: CallRun): Promise<Answer> {
   const { transport, request, state } = run;
-  if (state.lentPermit) return underPermit(run, state.lentPermit);
+  if (state.lentPermit) return watched(run, state.lentPermit, 0);
   state.stage = 'queue';
   const last = state.verdict?.outcome;
-  return transport.budget.run((permit) => underPermit(run, permit), {
+  const { clock, budget } = transport;
+  const askedAt = clock.now();
+  return budget.run((permit) => watched(run, permit, clock.now() - askedAt), {
     signal: state.signal,
     lane: transport.lane,
     atHead: state.attempts > 0,

@@ -5,6 +5,7 @@ import type { DeadlineStage } from '../errors/deadline-error.js';
 import type { RequestLine } from '../errors/magento-error.js';
 import type { Verdict } from './classify.js';
 import type { Transport } from './transport.js';
+import type { Watch } from './watch.js';
 
 /** What stays the same over all attempts of a call. */
 export interface CallRequest {
@@ -31,8 +32,14 @@ export interface CallState {
   /** What the call is doing, for the error of its deadline. */
   stage: DeadlineStage;
   attempts: number;
-  /** Whether the current attempt has started to send its request. */
-  sent: boolean;
+  /** When the current attempt began to send its request; undefined before that. */
+  sentAt: number | undefined;
+  /** When the current attempt had its whole answer, or failed; undefined before that. */
+  endedAt: number | undefined;
+  /** HTTP status of the latest attempt's answer; undefined without one. */
+  status: number | undefined;
+  /** Whether the latest attempt is followed by another. */
+  again: boolean;
   /** Whether a 401 was answered with new credentials already. */
   renewed: boolean;
   /** The credentials of the latest attempt. */
@@ -51,4 +58,6 @@ export interface CallRun {
   readonly request: CallRequest;
   readonly context: AuthContext;
   readonly state: CallState;
+  /** Undefined when nobody observes the client. */
+  readonly watch: Watch | undefined;
 }

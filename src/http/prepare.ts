@@ -17,6 +17,8 @@ export interface PreparedRequest {
   /** Name of the operation; undefined for a hand-written request. */
   readonly name: string | undefined;
   readonly method: Method;
+  /** The operation's path as declared, without values; undefined for a hand-written request. */
+  readonly template: string | undefined;
   /** Below the store scope, encoded. */
   readonly path: string;
   /** The path for people, with secrets masked. */
@@ -86,6 +88,7 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
   return {
     name: operation.name,
     method,
+    template: path,
     path: path.replace(PARAMETER, (_, name: string) => encoded(name)),
     shownPath: path.replace(PARAMETER, (all, name: string) =>
       SECRET.test(name) ? all : encoded(name),
@@ -113,6 +116,7 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
   return {
     name: undefined,
     method,
+    template: undefined,
     path,
     shownPath: path.replace(/(token\/)[^/]+/gi, '$1***'),
     query: joinQueries(query, request.query ? encodeQuery(request.query) : ''),

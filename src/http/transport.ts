@@ -1,5 +1,6 @@
 import type { Authenticator } from '../auth/authenticator.js';
 import type { ConcurrencyBudget, Lane } from '../budget/types.js';
+import type { Observer } from '../client/observer.js';
 import type { Clock } from '../clock.js';
 import type { Classify } from './classify.js';
 import type { RetryBudget } from './retry-budget.js';
@@ -26,6 +27,7 @@ export interface Transport {
   readonly retry: RetryLimits;
   readonly retryBudget: RetryBudget;
   readonly classify: Classify;
+  readonly observe: Observer | undefined;
   readonly attemptTimeoutMs: number;
   readonly maxBodyBytes: number;
   readonly headers: Readonly<Record<string, string>>;

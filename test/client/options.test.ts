@@ -30,6 +30,8 @@ describe('options of a client', () => {
     ['a negative deadline', { deadlineMs: -1 }, /"deadlineMs" must be a number of milliseconds/],
     ['a store that is no code', { store: 'de/ch' }, /"store" must be a store code/],
     ['a retry that is a number', { retry: 3 }, /"retry" must be { throttled, soft }/],
+    ['an observer that is a function', { observe: () => 1 }, /"observe" must be { call, attempt }/],
+    ['an observer of texts', { observe: { call: 'log' } }, /"observe" must be { call, attempt }/],
     [
       'a credential as a header',
       { headers: { Authorization: 'x' } },

@@ -220,6 +220,19 @@ describe('retries', () => {
     await expect(slow).resolves.toEqual({ ok: true });
   });
 
+  it('are over when the budget is closed meanwhile', async () => {
+    const server = await startServer(json({}, 503), json({ ok: true }));
+    const clock = createFakeClock();
+    const budget = createBudget({ target: 2, clock });
+    const call = connect(server, { budget, clock, random: () => 1 }).request(read);
+    const failed = expect(call).rejects.toMatchObject({ code: 'BUDGET_CLOSED' });
+    while (clock.pending !== 1 || budget.snapshot().inFlight > 0) await new Promise(setImmediate);
+    await budget.close();
+    await clock.advance(250);
+    await failed;
+    expect(clock.pending).toBe(0);
+  });
+
   it('return to the head of their lane, before calls that came later', async () => {
     const budget = createBudget({ target: 1 });
     const waiting = () => Object.values(budget.snapshot().queued).reduce((sum, n) => sum + n, 0);

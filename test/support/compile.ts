@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const paths = {
   magekit: ['../../src/index.ts'],
   'magekit/core': ['../../src/core.ts'],
+  'magekit/otel': ['../../src/otel/index.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
   'magekit/tokens': ['../../src/tokens/index.ts'],
   'magekit/tokens/file': ['../../src/tokens/file.ts'],

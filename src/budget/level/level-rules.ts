@@ -22,8 +22,12 @@ export const RULES = {
   longestScopePauseMs: 30_000,
   /** Waits are this much shorter or longer by chance. */
   jitter: 0.2,
-  /** After a `Retry-After` the budget opens up to this much later. */
-  reopeningMs: 250,
+  /**
+   * After a `Retry-After` the budget opens later by chance, so that processes do not come back together: up
+   * to this part of the wait, and no more than this.
+   */
+  reopening: 0.05,
+  longestReopeningMs: 250,
   /** Attempts looked back at for soft failures. */
   softWindow: 50,
   /** Soft failures of one epoch that lower the level, and of any epoch. */

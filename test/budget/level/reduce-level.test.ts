@@ -76,10 +76,14 @@ describe('a throttled answer', () => {
     expect(reduceAll(floor, [report('throttled')], NOW, random).pausedUntil).toBeCloseTo(NOW + ms);
   });
 
-  it('with Retry-After pauses for that long, with up to 250 ms on top', () => {
-    const event = report('throttled', { retryAfterMs: 5_000 });
-    expect(reduceAll(settled, [event], NOW, 0).pausedUntil).toBe(NOW + 5_000);
-    expect(reduceAll(settled, [event], NOW, 1).pausedUntil).toBe(NOW + 5_250);
+  it.each([
+    [1_000, 1_050],
+    [5_000, 5_250],
+    [60_000, 60_250],
+  ])('with Retry-After of %i ms pauses for that long, up to %i by chance', (asked, most) => {
+    const event = report('throttled', { retryAfterMs: asked });
+    expect(reduceAll(settled, [event], NOW, 0).pausedUntil).toBe(NOW + asked);
+    expect(reduceAll(settled, [event], NOW, 1).pausedUntil).toBe(NOW + most);
   });
 
   it('never shortens a pause, and of an older epoch may still lengthen it', () => {

@@ -18,7 +18,7 @@ function control(target: number): Control {
     ok: (now, { ep, inflight }) => tell(now, { kind: 'ok', epoch: ep, inFlight: inflight }),
     bad(now, { ep, inflight }, retryAfter) {
       // The simulation reopens without jitter after a Retry-After.
-      const retryAfterMs = retryAfter === null ? undefined : retryAfter * 1000 - 125;
+      const retryAfterMs = retryAfter === null ? undefined : (retryAfter * 1000) / 1.025;
       tell(now, { kind: 'throttled', epoch: ep, inFlight: inflight, retryAfterMs });
     },
   };
