@@ -66,7 +66,7 @@ export const rooms = {
       'src/until-aborted',
     ],
     types: ['src/auth/authenticator', 'src/clock', 'src/tokens/token-store'],
-    packages: ['otpauth', 'zod/mini'],
+    packages: ['otpauth'],
   },
 
   'src/conceal': {},
@@ -163,7 +163,7 @@ export const rooms = {
   },
   'src/client/observer': { types: ['src/budget/types', 'src/client/types'] },
   'src/client/standard-schema': {},
-  'src/client/parse-options': { loads: ['src/errors'], packages: ['zod/mini'] },
+  'src/client/parse-options': { loads: ['src/errors'] },
   'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },
   'src/client/create-magento': {
     loads: ['src/client', 'generated/resources'],
@@ -182,7 +182,6 @@ export const rooms = {
       'src/search',
     ],
     types: [...CLIENT_TYPES, ...SEAMS],
-    packages: ['zod/mini'],
   },
 
   'src/otel': {
@@ -243,5 +242,5 @@ export const packageHomes = {
   ky: 'ky lives in src/http only',
   'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
   zod: 'zod costs 80 KB; take zod/mini',
-  'zod/mini': 'zod lives where options are checked: src/client, src/auth, src/installations',
+  'zod/mini': 'zod lives in src/installations only, which reads what anybody can send',
 };

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { must, mustBeText, parseOptions } from '../client/parse-options.js';
+import { must, mustBeText, optional, parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, hasToken, tokenAuthenticator } from './given-token.js';
 import { loginAuthenticator } from './login.js';
@@ -18,16 +17,15 @@ export interface AdminLogin extends LoginOptions {
 
 const FOUR_HOURS_MS = 4 * 60 * 60_000;
 
-const given = () => z.strictObject({ token: mustBeToken() });
-const login = () =>
-  z.strictObject({
-    username: mustBeText(),
-    password: mustBeText(),
-    twoFactor: z.optional(
-      must('a second factor, such as totp({ secret })', (value) => typeof value === 'function'),
-    ),
-    ...loginOptions(),
-  });
+const given = () => ({ token: mustBeToken() });
+const login = () => ({
+  username: mustBeText(),
+  password: mustBeText(),
+  twoFactor: optional(
+    must('a second factor, such as totp({ secret })', (value) => typeof value === 'function'),
+  ),
+  ...loginOptions(),
+});
 
 /**
  * Calls as an admin user. Logs in by itself (tokens last one hour since Magento 2.4.4) or sends a

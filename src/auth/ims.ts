@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { must, mustBeText, mustMatch, parseOptions } from '../client/parse-options.js';
+import { must, mustBeText, mustMatch, optional, parseOptions } from '../client/parse-options.js';
 import { errorFromAnswer } from '../errors/from-answer.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
 import type { TokenStore } from '../tokens/token-store.js';
@@ -35,17 +34,16 @@ const SCOPES = [
 ];
 const SECURE_URL = /^https:\/\/|^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])[:/]/;
 
-const schema = () =>
-  z.strictObject({
-    clientId: mustBeText(),
-    clientSecret: mustBeText(),
-    scopes: z.optional(must('a list of scopes', Array.isArray)),
-    organizationId: z.optional(mustBeText()),
-    tokenStore: z.optional(
-      must('a token store', (value) => typeof value === 'object' && value !== null),
-    ),
-    tokenUrl: z.optional(mustMatch(SECURE_URL, 'an https address')),
-  });
+const checks = () => ({
+  clientId: mustBeText(),
+  clientSecret: mustBeText(),
+  scopes: optional(must('a list of scopes', Array.isArray)),
+  organizationId: optional(mustBeText()),
+  tokenStore: optional(
+    must('a token store', (value) => typeof value === 'object' && value !== null),
+  ),
+  tokenUrl: optional(mustMatch(SECURE_URL, 'an https address')),
+});
 
 function readIssued({ text, status }: AuthAnswer, path: string): IssuedToken {
   try {
@@ -100,7 +98,7 @@ async function logIn(options: ImsOptions, { send }: AuthContext): Promise<Issued
  * @see https://developer.adobe.com/commerce/webapi/rest/authentication/
  */
 export function ims(options: ImsOptions): Authenticator {
-  const checked = parseOptions<ImsOptions>(schema(), options, 'ims');
+  const checked = parseOptions<ImsOptions>(checks(), options, 'ims');
   const { clientId, organizationId, tokenStore, tokenUrl = TOKEN_URL } = checked;
   const shared = tokenStore && shareToken(tokenStore, `${tokenUrl}\n${clientId}`);
   const cache = createTokenCache(shared);

@@ -1,10 +1,9 @@
-import * as z from 'zod/mini';
 import { parseOptions } from '../client/parse-options.js';
 import type { Authenticator } from './authenticator.js';
 import { type GivenToken, tokenAuthenticator } from './given-token.js';
 import { mustBeToken } from './token-text.js';
 
-const schema = () => z.strictObject({ token: mustBeToken() });
+const checks = () => ({ token: mustBeToken() });
 
 /**
  * Calls as an integration with its access token alone. Since Magento 2.4.4 stores refuse this unless
@@ -13,6 +12,6 @@ const schema = () => z.strictObject({ token: mustBeToken() });
  * @see https://developer.adobe.com/commerce/webapi/get-started/authentication/gs-authentication-token/#integration-tokens
  */
 export function integrationBearer(options: GivenToken): Authenticator {
-  const { token } = parseOptions<GivenToken>(schema(), options, 'integrationBearer');
+  const { token } = parseOptions<GivenToken>(checks(), options, 'integrationBearer');
   return tokenAuthenticator('integration bearer', 'integration', token);
 }

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { must, mustMatch, parseOptions } from '../client/parse-options.js';
+import { must, mustMatch, optional, parseOptions } from '../client/parse-options.js';
 import { ConfigError } from '../errors/config-error.js';
 import type { SignatureEngine } from '../oauth1/base-string.js';
 import { createEngineChoice } from '../oauth1/engine-choice.js';
@@ -30,20 +29,17 @@ export interface OAuth1Options {
 }
 
 const credential = () => mustMatch(/^\S+$/, 'the text that Magento shows, without blanks');
-const aFunction = () => z.optional(must('a function', (value) => typeof value === 'function'));
+const aFunction = () => optional(must('a function', (value) => typeof value === 'function'));
 const engines = ['auto', 'zend', 'laminas', 'hmac'];
-const schema = () =>
-  z.strictObject({
-    consumerKey: credential(),
-    consumerSecret: credential(),
-    accessToken: credential(),
-    accessTokenSecret: credential(),
-    engine: z.optional(
-      must('auto, zend, laminas or hmac', (value) => engines.includes(String(value))),
-    ),
-    signedUrl: aFunction(),
-    nonce: aFunction(),
-  });
+const checks = () => ({
+  consumerKey: credential(),
+  consumerSecret: credential(),
+  accessToken: credential(),
+  accessTokenSecret: credential(),
+  engine: optional(must('auto, zend, laminas or hmac', (value) => engines.includes(String(value)))),
+  signedUrl: aFunction(),
+  nonce: aFunction(),
+});
 
 /** A timestamp this far ahead may be what the store did not like. */
 const AHEAD_SECONDS = 300;
@@ -61,7 +57,7 @@ interface Signed extends SignatureMoment {
  * @see https://www.rfc-editor.org/rfc/rfc5849
  */
 export function oauth1(options: OAuth1Options): Authenticator {
-  const checked = parseOptions<OAuth1Options>(schema(), options, 'oauth1');
+  const checked = parseOptions<OAuth1Options>(checks(), options, 'oauth1');
   const { engine = 'auto', nonce = randomNonce, signedUrl = (url: string) => url } = checked;
   if (checked.consumerKey === checked.accessToken) {
     throw new ConfigError(

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { AuthenticateFunction, Authenticator } from '../auth/authenticator.js';
 import type { BudgetOptions } from '../budget/options.js';
 import type { ConcurrencyBudget } from '../budget/types.js';
@@ -8,7 +7,14 @@ import { STORE_CODE } from './base-url.js';
 import { headerProblem } from './header-problem.js';
 import type { Observer } from './observer.js';
 import { hasFunction, isCountFrom, isFunction, isNumberFrom } from './option-checks.js';
-import { must, mustBeText, mustMatch, parseOptions } from './parse-options.js';
+import {
+  must,
+  mustBeText,
+  mustMatch,
+  type OptionChecks,
+  optional,
+  parseOptions,
+} from './parse-options.js';
 
 /** Options of a client. Values of a single call win over them. */
 export interface ClientOptions {
@@ -62,10 +68,9 @@ export interface ClientOptions {
   readonly random?: (() => number) | undefined;
 }
 
-const milliseconds = () => z.optional(must('a number of milliseconds above 0', isNumberFrom(1)));
-const count = (least: number) =>
-  z.optional(must(`a whole number from ${least}`, isCountFrom(least)));
-const aFunction = () => z.optional(must('a function', isFunction));
+const milliseconds = () => optional(must('a number of milliseconds above 0', isNumberFrom(1)));
+const count = (least: number) => optional(must(`a whole number from ${least}`, isCountFrom(least)));
+const aFunction = () => optional(must('a function', isFunction));
 
 function isRetry(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -81,45 +86,39 @@ function isObserver(value: unknown): boolean {
   return [call, attempt].every((watch) => watch === undefined || isFunction(watch));
 }
 
-// Made when asked for: building it takes longer than loading the rest of this folder.
-const schema = () =>
-  z.strictObject({
-    baseUrl: must('a URL', (value) => typeof value === 'string' || value instanceof URL),
-    auth: must(
-      'an authenticator, such as adminToken({ username, password }), or a function',
-      (value) => isFunction(value) || hasFunction('authenticate')(value),
+const checks = (): OptionChecks => ({
+  baseUrl: must('a URL', (value) => typeof value === 'string' || value instanceof URL),
+  auth: must(
+    'an authenticator, such as adminToken({ username, password }), or a function',
+    (value) => isFunction(value) || hasFunction('authenticate')(value),
+  ),
+  budget: optional(
+    must(
+      'a budget, or options for one such as { target: 4 }',
+      (value) => typeof value === 'object' && value !== null,
     ),
-    budget: z.optional(
-      must(
-        'a budget, or options for one such as { target: 4 }',
-        (value) => typeof value === 'object' && value !== null,
-      ),
-    ),
-    store: z.optional(mustMatch(STORE_CODE, 'a store code: letters, digits and underscores')),
-    deadlineMs: milliseconds(),
-    attemptTimeoutMs: milliseconds(),
-    retry: z.optional(must('{ throttled, soft }, both whole numbers from 0', isRetry)),
-    classify: aFunction(),
-    observe: z.optional(must('{ call, attempt }, both functions', isObserver)),
-    maxBodyBytes: count(1),
-    headers: z.optional(
-      z.custom((value) => headerProblem(value) === undefined, {
-        error: ({ input }) => headerProblem(input) ?? '',
-      }),
-    ),
-    name: z.optional(mustBeText()),
-    weight: count(1),
-    flavour: z.optional(must('paas or saas', (value) => value === 'paas' || value === 'saas')),
-    allowInsecureHttp: z.optional(must('true or false', (value) => typeof value === 'boolean')),
-    fetch: aFunction(),
-    clock: z.optional(must('a clock', hasFunction('now'))),
-    random: aFunction(),
-  });
+  ),
+  store: optional(mustMatch(STORE_CODE, 'a store code: letters, digits and underscores')),
+  deadlineMs: milliseconds(),
+  attemptTimeoutMs: milliseconds(),
+  retry: optional(must('{ throttled, soft }, both whole numbers from 0', isRetry)),
+  classify: aFunction(),
+  observe: optional(must('{ call, attempt }, both functions', isObserver)),
+  maxBodyBytes: count(1),
+  headers: optional({ problem: headerProblem }),
+  name: optional(mustBeText()),
+  weight: count(1),
+  flavour: optional(must('paas or saas', (value) => value === 'paas' || value === 'saas')),
+  allowInsecureHttp: optional(must('true or false', (value) => typeof value === 'boolean')),
+  fetch: aFunction(),
+  clock: optional(must('a clock', hasFunction('now'))),
+  random: aFunction(),
+});
 
 /**
  * Checks a client's options.
  * @throws ConfigError that names each wrong option and what it should be
  */
 export function checkOptions(options: ClientOptions): ClientOptions {
-  return parseOptions(schema(), options, 'createClient');
+  return parseOptions(checks(), options, 'createClient');
 }

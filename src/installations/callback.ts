@@ -1,20 +1,28 @@
+import * as z from 'zod/mini';
 import { HandshakeError } from '../errors/handshake-error.js';
 import { type Announced, announce, failed } from './activation.js';
 import { type App, checkWanted, randomId } from './app.js';
-import { oneField, readForm, TOKEN } from './fields.js';
+import { address, readFields, readForm, token } from './fields.js';
 import { mayPass, problem } from './problem.js';
 import { readStoreAddress } from './store-address.js';
 
+const FIELDS = z.object({
+  oauth_consumer_key: token(),
+  oauth_consumer_secret: token(),
+  store_base_url: address(),
+  oauth_verifier: token(),
+});
+
 /** The form that Magento posts when a merchant presses Activate. Nobody has signed it. */
 async function readCallback(app: App, request: Request): Promise<Announced> {
-  const form = await readForm(request);
+  const fields = readFields(await readForm(request), FIELDS);
   return {
     state: 'announced',
     id: randomId(),
-    consumerKey: oneField(form, 'oauth_consumer_key', TOKEN),
-    consumerSecret: oneField(form, 'oauth_consumer_secret', TOKEN),
-    verifier: oneField(form, 'oauth_verifier', TOKEN),
-    ...readStoreAddress(oneField(form, 'store_base_url')),
+    consumerKey: fields.oauth_consumer_key,
+    consumerSecret: fields.oauth_consumer_secret,
+    verifier: fields.oauth_verifier,
+    ...readStoreAddress(fields.store_base_url),
     announcedAt: app.clock.now(),
   };
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { problem } from './problem.js';
 
 /** Magento's own limits add up to less than 1 KB. */
@@ -5,7 +6,16 @@ const MOST_BYTES = 8 * 1024;
 const LONGEST_QUERY = 4 * 1024;
 
 /** Keys, secrets and verifiers of Magento. */
-export const TOKEN: RegExp = /^[0-9a-zA-Z]{32}$/;
+const TOKEN = /^[0-9a-zA-Z]{32}$/;
+
+/** A field that holds one. */
+export const token = (): z.ZodMiniString => z.string().check(z.regex(TOKEN));
+
+/** A field that holds an address, which is looked at by whoever knows what it is for. */
+export const address = (): z.ZodMiniString => z.string();
+
+/** Whether a text is a token of Magento. */
+export const isToken = (text: string): boolean => TOKEN.test(text);
 
 const brokeOff = (): never => {
   throw problem('HANDSHAKE_FIELDS', { detail: 'the body broke off' });
@@ -52,15 +62,28 @@ export function readQuery(request: Request): URLSearchParams {
   return new URLSearchParams(search);
 }
 
+/** The fields of one kind of request. */
+export type Fields = z.ZodMiniObject<Readonly<Record<string, z.ZodMiniString>>>;
+
+/** Reads the value of a field, which must not be repeated: which one Magento meant could not be told. */
+function only(sent: URLSearchParams, name: string): string | undefined {
+  const [value, ...more] = sent.getAll(name);
+  if (more.length > 0) throw wrong(name, 'is there more than once');
+  return value === '' ? undefined : value;
+}
+
+const wrong = (name: string, detail: string) =>
+  problem('HANDSHAKE_FIELDS', { detail: `${name} ${detail}` });
+
 /**
- * One field, which must be there once.
+ * Reads the fields of a request that anybody can send. Others are left alone.
  * @throws HandshakeError HANDSHAKE_FIELDS that names the field, never its value
  */
-export function oneField(fields: URLSearchParams, name: string, form?: RegExp): string {
-  const [value, ...more] = fields.getAll(name);
-  const wrong = (detail: string) => problem('HANDSHAKE_FIELDS', { detail: `${name} ${detail}` });
-  if (value === undefined || value === '') throw wrong('is missing');
-  if (more.length > 0) throw wrong('is there more than once');
-  if (form && !form.test(value)) throw wrong('is malformed');
-  return value;
+export function readFields<F extends Fields>(sent: URLSearchParams, fields: F): z.infer<F> {
+  const names = Object.keys(fields.shape);
+  const given = Object.fromEntries(names.map((name) => [name, only(sent, name)]));
+  const result = z.safeParse(fields, given);
+  if (result.success) return result.data;
+  const name = String(result.error.issues[0]?.path[0]);
+  throw wrong(name, given[name] === undefined ? 'is missing' : 'is malformed');
 }

@@ -1,14 +1,17 @@
+import * as z from 'zod/mini';
 import { type Activation, claim, failed, lastingFailure } from './activation.js';
 import { type App, randomId, runHook } from './app.js';
 import { type BrowserSession, SESSION_MS } from './browser-session.js';
 import { connect } from './connect.js';
-import { oneField, readQuery, TOKEN } from './fields.js';
+import { address, readFields, readQuery, token } from './fields.js';
 import { shown } from './installed.js';
 import { change } from './own-activation.js';
 import { redirect, waitingPage } from './page.js';
 import { problem } from './problem.js';
 import { checkReturnAddress } from './store-address.js';
 import type { IdentityVisit } from './types.js';
+
+const FIELDS = z.object({ oauth_consumer_key: token(), success_call_back: address() });
 
 /** Counts the reloads while the callback is on its way. */
 const WAITED = 'magekit_waited';
@@ -106,8 +109,10 @@ export async function receivePerson(
 ): Promise<Response> {
   if (request.method !== 'GET') throw problem('HANDSHAKE_METHOD');
   const query = readQuery(request);
-  const consumerKey = oneField(query, 'oauth_consumer_key', TOKEN);
-  const returnText = oneField(query, 'success_call_back');
+  const { oauth_consumer_key: consumerKey, success_call_back: returnText } = readFields(
+    query,
+    FIELDS,
+  );
 
   const { value: activation } = await app.activations.find(consumerKey);
   const session = activation

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
 import type { BudgetOptions } from '../budget/options.js';
 import { hasFunction, isCountFrom, isFunction } from '../client/option-checks.js';
-import { must, parseOptions } from '../client/parse-options.js';
+import { must, optional, parseOptions } from '../client/parse-options.js';
 import type { Clock } from '../clock.js';
 import type { SealingKey, SealingKeys } from '../sealing/key.js';
 import type { InstallationStore } from './store.js';
@@ -72,9 +71,9 @@ const LONGEST_STEP_MS = 14_000;
 const isOrigin = (value: unknown) =>
   typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
 
-const schema = () => {
-  const hook = () => z.optional(must('a function', isFunction));
-  return z.strictObject({
+const checks = () => {
+  const hook = () => optional(must('a function', isFunction));
+  return {
     store: must('an installation store, such as memoryInstallationStore()', hasFunction('swap')),
     secret: must(
       '32 bytes, their base64 text, or { current, previous }',
@@ -85,20 +84,20 @@ const schema = () => {
     onRemoved: hook(),
     onFailed: hook(),
     allowStore: hook(),
-    trustedOrigins: z.optional(
+    trustedOrigins: optional(
       must(
         'a list of origins such as http://127.0.0.1:8088, without a path',
         (value) => Array.isArray(value) && value.every(isOrigin),
       ),
     ),
-    callbacksPerMinute: z.optional(must('a whole number from 1', isCountFrom(1))),
-    exchangeTimeoutMs: z.optional(
+    callbacksPerMinute: optional(must('a whole number from 1', isCountFrom(1))),
+    exchangeTimeoutMs: optional(
       must(
         `a whole number from 1 to ${LONGEST_STEP_MS}`,
         (value) => isCountFrom(1)(value) && Number(value) <= LONGEST_STEP_MS,
       ),
     ),
-    budget: z.optional(
+    budget: optional(
       must(
         'options of a budget such as { target: 4 }',
         (value) => typeof value === 'object' && value !== null && !('acquire' in value),
@@ -106,8 +105,8 @@ const schema = () => {
     ),
     fetch: hook(),
     resolve: hook(),
-    clock: z.optional(must('a clock', hasFunction('now'))),
-  });
+    clock: optional(must('a clock', hasFunction('now'))),
+  };
 };
 
 /**
@@ -115,5 +114,5 @@ const schema = () => {
  * @throws ConfigError that names each wrong option and what it should be
  */
 export function checkInstallationsOptions(options: InstallationsOptions): InstallationsOptions {
-  return parseOptions<InstallationsOptions>(schema(), options, 'createInstallations');
+  return parseOptions<InstallationsOptions>(checks(), options, 'createInstallations');
 }

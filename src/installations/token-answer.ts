@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import { HandshakeError } from '../errors/handshake-error.js';
 import { untilAborted } from '../until-aborted.js';
-import { TOKEN } from './fields.js';
+import { isToken } from './fields.js';
 import { problem } from './problem.js';
 
 /** What a token endpoint said: a token, or why not. */
@@ -46,7 +46,7 @@ function read(response: Response, text: string): TokenAnswer | undefined {
     };
   }
   const [token, secret] = [fields.get('oauth_token') ?? '', fields.get('oauth_token_secret') ?? ''];
-  return response.ok && TOKEN.test(token) && TOKEN.test(secret) ? { token, secret } : undefined;
+  return response.ok && isToken(token) && isToken(secret) ? { token, secret } : undefined;
 }
 
 function describe({ status, type }: Response): string {

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { mustMatch, parseOptions } from '../../client/parse-options.js';
 import { PROVIDER_PATH, type TwoFactor } from './two-factor.js';
 
@@ -8,10 +7,9 @@ export interface TotpOptions {
   readonly secret: string;
 }
 
-const schema = () =>
-  z.strictObject({
-    secret: mustMatch(/^[A-Z2-7 ]+=*$/i, 'a secret in base32, as Magento shows it'),
-  });
+const checks = () => ({
+  secret: mustMatch(/^[A-Z2-7 ]+=*$/i, 'a secret in base32, as Magento shows it'),
+});
 
 /** The six digits for a moment. A text, as they may start with a zero. */
 export async function totpCode(secret: string, atMs: number): Promise<string> {
@@ -29,7 +27,7 @@ export async function totpCode(secret: string, atMs: number): Promise<string> {
  * @see https://developer.adobe.com/commerce/webapi/rest/modules/two-factor-authentication/
  */
 export function totp(options: TotpOptions): TwoFactor {
-  const { secret } = parseOptions<TotpOptions>(schema(), options, 'totp');
+  const { secret } = parseOptions<TotpOptions>(checks(), options, 'totp');
   return async ({ username, password, post, serverNow }) =>
     post(`${PROVIDER_PATH}/google/authenticate`, {
       username,
