@@ -15,6 +15,8 @@ export function createEmitter(): Emitter {
     resume: new Set(),
     throttle: new Set(),
     queueFull: new Set(),
+    leaseLost: new Set(),
+    store: new Set(),
   };
   return {
     on(event, listener) {
