@@ -30,6 +30,7 @@ const library: Options = {
     index: 'src/index.ts',
     core: 'src/core.ts',
     sandbox: 'src/sandbox/index.ts',
+    redis: 'src/redis/index.ts',
     tokens: 'src/tokens/index.ts',
     'tokens/file': 'src/tokens/file.ts',
     ...entries(authenticators, 'src/auth', 'auth'),

@@ -69,6 +69,7 @@ export {
   BadRequestError,
   BudgetClosedError,
   BudgetPausedError,
+  BudgetStoreError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

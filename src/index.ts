@@ -95,6 +95,7 @@ export {
   BadRequestError,
   BudgetClosedError,
   BudgetPausedError,
+  BudgetStoreError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

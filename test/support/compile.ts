@@ -9,6 +9,7 @@ const paths = {
   magekit: ['../../src/index.ts'],
   'magekit/core': ['../../src/core.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
+  'magekit/redis': ['../../src/redis/index.ts'],
   'magekit/tokens': ['../../src/tokens/index.ts'],
   'magekit/tokens/file': ['../../src/tokens/file.ts'],
   'magekit/auth/*': ['../../src/auth/*.ts'],
