@@ -67,7 +67,11 @@ export async function createRedisBudget(options: RedisBudgetOptions): Promise<Re
     random,
     fits: (cost) => (outage.isUp ? tickets.has(cost) : outage.fits(permits.inFlight, cost)),
     onPause: (change) => emitter.emit('pause', change),
-    onResume: (change) => emitter.emit('resume', change),
+    onResume(change) {
+      emitter.emit('resume', change);
+      // Those whom a scope held back have not been asked for.
+      asker.demand();
+    },
   });
   const alone = createAlone(checked, process, outage, permits, admission);
   const pending = new Set<Promise<void>>();
