@@ -12,12 +12,12 @@ async function sha1(text: string): Promise<string> {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Prepares a script; its hash is made once, when it is needed. */
-export function createScript(text: string): Script {
-  let hash: string | undefined;
+/** Prepares a script. */
+export async function createScript(text: string): Promise<Script> {
+  // Made now, so that calls are sent in the order they are made.
+  const hash = await sha1(text);
   return async (port, keys, args) => {
     if (!port.evalSha) return port.eval(text, keys, args);
-    hash ??= await sha1(text);
     try {
       return await port.evalSha(hash, keys, args);
     } catch (error) {

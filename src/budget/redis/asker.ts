@@ -11,7 +11,11 @@ import type { Tickets } from './tickets.js';
  */
 const MOST_TICKETS = 4;
 const SHORTEST_WAIT_MS = 5;
-const LONGEST_WAIT_MS = 1_000;
+/** Waiters are to be served within a second although no message arrives: one wait to notice, one to ask. */
+const LONGEST_WAIT_MS = 500;
+const DEAF_POLL_MS = 100;
+/** A connection that was cut may be cut again, so messages are not relied upon for a while. */
+const DEAF_MS = 10_000;
 
 /** What asking depends on. */
 export interface AskerOptions {
@@ -44,6 +48,7 @@ export function createAsker(options: AskerOptions): Asker {
   const { clock, calls, tickets, known, admission, pollMs, hasChannel } = options;
   const { isUp, hear, fail, rejoin } = options;
   let hears = hasChannel();
+  let deafUntil = 0;
   let scheduled = false;
   let stopped = false;
   let cancel: (() => void) | undefined;
@@ -65,10 +70,13 @@ export function createAsker(options: AskerOptions): Asker {
     queueMicrotask(open);
   }
 
-  /** Learns whether messages arrive: a ticket whose process does not listen is taken for a dead one's. */
+  /** Learns whether messages arrive: whoever does not hear is taken for dead when a lease is handed over. */
   function learnHearing({ heard }: News): void {
-    if (heard < 0 || heard > 0 === hears) return;
-    hears = heard > 0;
+    if (heard > 0) hears ||= clock.now() >= deafUntil;
+    if (heard !== 0) return;
+    deafUntil = clock.now() + DEAF_MS;
+    if (!hears) return;
+    hears = false;
     const ids = tickets.keep(0);
     if (ids.length > 0) calls.leave(ids).then(hear, fail);
   }
@@ -90,7 +98,7 @@ export function createAsker(options: AskerOptions): Asker {
 
   function again(hintMs: number): void {
     if (stopped || tickets.waiting.length === 0) return;
-    const longest = hears ? LONGEST_WAIT_MS : Math.min(pollMs, LONGEST_WAIT_MS);
+    const longest = hears ? LONGEST_WAIT_MS : hasChannel() ? DEAF_POLL_MS : pollMs;
     const ms = Math.min(longest, Math.max(SHORTEST_WAIT_MS, hintMs || longest));
     if (cancel && due <= clock.now() + ms) return;
     cancel?.();

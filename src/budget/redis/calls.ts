@@ -23,8 +23,8 @@ export interface Change {
 
 /** One round trip each; all reject when Redis fails or takes too long. */
 export interface Calls {
-  /** `listening` also has this process's own channel tried. */
-  ask(ids: readonly string[], listening: boolean): Promise<News>;
+  /** `again` when it was asked for these before and should have been told: tries the channel as well. */
+  ask(ids: readonly string[], again: boolean): Promise<News>;
   settle(lease: Lease, outcome: Outcome, scope: string | undefined): Promise<News>;
   leave(ids: readonly string[]): Promise<News>;
   renew(tickets: readonly string[], leases: readonly string[]): Promise<News>;
@@ -40,20 +40,27 @@ export const budgetKeys = (key: string): readonly string[] =>
 /** Where a process hears of its leases; its id goes behind. */
 export const channelPrefix = (key: string): string => `{magekit:budget:${key}}:process:`;
 
-/** How long a ticket, or a lease that was handed over, lasts without a word of its process. */
-const aliveMs = (leaseMs: number) => Math.max(2_500, Math.ceil(leaseMs / 2));
+/**
+ * How long a ticket lasts without a word of its process, and then a lease that was handed over to it: both
+ * together a second more than a lease.
+ */
+const aliveMs = (leaseMs: number) => Math.ceil((leaseMs + 1_000) / 2);
 
 const flag = (value: boolean) => (value ? '1' : '0');
 
-export function createCalls(options: CheckedOptions, process: string, basis: () => Basis): Calls {
+export async function createCalls(
+  options: CheckedOptions,
+  process: string,
+  basis: () => Basis,
+): Promise<Calls> {
   const { store, key, leaseMs, commandMs, longestPauseMs, clock, random } = options;
   const keys = budgetKeys(key);
   const scripts = {
-    ask: createScript(ASK),
-    settle: createScript(SETTLE),
-    leave: createScript(LEAVE),
-    renew: createScript(RENEW),
-    configure: createScript(CONFIGURE),
+    ask: await createScript(ASK),
+    settle: await createScript(SETTLE),
+    leave: await createScript(LEAVE),
+    renew: await createScript(RENEW),
+    configure: await createScript(CONFIGURE),
   };
 
   const call = (script: Script, ...args: readonly string[]) =>
@@ -82,7 +89,7 @@ export function createCalls(options: CheckedOptions, process: string, basis: () 
   }
 
   return {
-    ask: (ids, listening) => call(scripts.ask, flag(listening), ...ids),
+    ask: (ids, again) => call(scripts.ask, flag(again), ...ids),
     settle({ id, epoch, inFlight, generation }, outcome, scope) {
       const throttled = outcome.kind === 'throttled' ? outcome : undefined;
       const asked = throttled?.retryAfterMs;

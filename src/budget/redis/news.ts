@@ -42,7 +42,7 @@ export interface News {
     readonly cause: LevelCause;
   };
   readonly scopes: readonly PausedScope[];
-  /** How many connections heard this process's own message; -1 when none was sent. */
+  /** 0 when messages do not reach this process; -1 when that was not tried. */
   readonly heard: number;
   /** Leases of this process that were gone. */
   readonly lost: readonly string[];

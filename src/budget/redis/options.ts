@@ -20,7 +20,10 @@ export interface RedisBudgetOptions extends Omit<BudgetOptions, 'latencyGuard'> 
    * lives renews them every third of it. Default 10,000.
    */
   readonly leaseMs?: number;
-  /** How often a process without a subscription asks while it waits, in milliseconds. Default 250. */
+  /**
+   * How often a process without a subscription asks while it waits, in milliseconds; half of
+   * `leaseMs` at most. Default 250.
+   */
   readonly pollMs?: number;
   /** How long a command may take before Redis counts as unreachable, in milliseconds. Default 1,000. */
   readonly commandMs?: number;
@@ -71,6 +74,8 @@ export function checkOptions(options: RedisBudgetOptions): CheckedOptions {
   if (leaseMs < SHORTEST_LEASE_MS) {
     throw wrong(`leaseMs must be ${SHORTEST_LEASE_MS} at least, not ${leaseMs}`);
   }
+  const pollMs = whole('pollMs');
+  if (pollMs > leaseMs / 2) throw wrong('pollMs must be half of leaseMs at most');
   return {
     store,
     key,
@@ -82,7 +87,7 @@ export function checkOptions(options: RedisBudgetOptions): CheckedOptions {
     target: whole('target'),
     queueLimit: whole('queueLimit'),
     longestPauseMs: whole('longestPauseMs'),
-    pollMs: whole('pollMs'),
+    pollMs,
     commandMs: whole('commandMs'),
     expectedProcesses: whole('expectedProcesses'),
   };

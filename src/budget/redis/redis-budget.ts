@@ -55,7 +55,7 @@ export async function createRedisBudget(options: RedisBudgetOptions): Promise<Re
   const process = crypto.randomUUID().replaceAll('-', '').slice(0, 16);
   const emitter = createEmitter();
   const known = createKnown({ ...checked, emitter }, () => admission);
-  const calls = createCalls(checked, process, () => known);
+  const calls = await createCalls(checked, process, () => known);
   const tickets = createTickets(process);
   const outage = createOutage({ ...checked, emitter }, known, onStoreChange);
   const permits = createPermits({
@@ -109,6 +109,9 @@ export async function createRedisBudget(options: RedisBudgetOptions): Promise<Re
       permits.adopt(news.generation);
       outage.heartbeat();
       hear(news);
+      // Given back while this was under way, and taken again by it.
+      const over = news.lost.filter((id) => !permits.ids.includes(id));
+      if (over.length > 0) tell(calls.leave(over));
     } catch (error) {
       outage.fail(error);
     }

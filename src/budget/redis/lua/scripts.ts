@@ -7,7 +7,7 @@ const script = (body: string) => `${LEVEL_LUA}${STATE_LUA}${LEASES_LUA}${SCOPES_
 
 /**
  * Asks for leases, in the order of the ids; what cannot be had now gets a ticket. Safe to repeat, and
- * repeating keeps the place. Does nothing for a process that does not know the generation yet.
+ * repeating keeps the place; whether messages reach the process is tried then. Does nothing for a process that does not know the generation yet.
  */
 export const ASK: string = script(`
 if ARGV[9] == '1' then heard = redis.call('PUBLISH', channel .. process, 'ping') end
@@ -26,6 +26,8 @@ for i = 10, #ARGV do
     tell_own(id)
   else
     if not redis.call('ZSCORE', Q, id) then
+      -- It had a ticket, was handed a lease and did not hear of it.
+      if ARGV[9] == '1' then heard = 0 end
       s.ticket = s.ticket + 1
       redis.call('ZADD', Q, s.ticket, id)
     end
