@@ -1,6 +1,7 @@
 export type { OnStoreFailure, RedisBudgetOptions } from '../budget/redis/options.js';
-export { createRedisBudget, type RedisBudget } from '../budget/redis/redis-budget.js';
+export { createRedisBudget } from '../budget/redis/redis-budget.js';
 export type { RedisBudgetSnapshot } from '../budget/redis/snapshot.js';
+export type { RedisBudget } from '../budget/redis/types.js';
 export {
   type IoredisClient,
   type IoredisSubscriber,

@@ -44,6 +44,8 @@ export interface IoredisClient {
 
 /** The part of an ioredis client that is used for subscriptions. */
 export interface IoredisSubscriber {
+  readonly status: string;
+  once(event: 'ready', listener: () => void): unknown;
   subscribe(channel: string): Promise<unknown>;
   unsubscribe(channel: string): Promise<unknown>;
   on(event: 'message', listener: (channel: string, message: string) => void): unknown;
@@ -110,6 +112,10 @@ export function ioredisPort(
         const onAny = (from: string, message: string) => {
           if (from === channel) onMessage(message);
         };
+        // While it connects it asks Redis for its state, which a connection that listens may not.
+        if (subscriber.status === 'connecting' || subscriber.status === 'connect') {
+          await new Promise<void>((ready) => subscriber.once('ready', ready));
+        }
         subscriber.on('message', onAny);
         await subscriber.subscribe(channel);
         return async () => {

@@ -3,7 +3,7 @@ import { createAdmission, type Wish } from '../admission.js';
 import { createEntry } from '../entry.js';
 import { createEmitter } from '../events.js';
 import { positiveInteger, trueOrFalse } from '../options.js';
-import type { ConcurrencyBudget, Outcome, Permit } from '../types.js';
+import type { Outcome, Permit } from '../types.js';
 import { createAlone } from './alone.js';
 import { createAsker } from './asker.js';
 import { type Change, channelPrefix, createCalls } from './calls.js';
@@ -15,24 +15,14 @@ import { type News, readNews } from './news.js';
 import { checkOptions, type RedisBudgetOptions } from './options.js';
 import { createOutage } from './outage.js';
 import { createPermits, type Held } from './permits.js';
-import { explainShared, type RedisBudgetSnapshot, takeSnapshot } from './snapshot.js';
+import { explainShared, takeSnapshot } from './snapshot.js';
 import { createTickets } from './tickets.js';
+import type { RedisBudget } from './types.js';
 
 const MAKER = 'createRedisBudget';
 /** Without Redis it is tried this often, for as long after the last call. */
 const RETRY_MS = 1_000;
 const RETRIED_FOR_MS = 10_000;
-
-/** A budget that processes share through Redis. */
-export interface RedisBudget extends ConcurrencyBudget {
-  /** What this process does now, and what Redis told last. */
-  snapshot(): RedisBudgetSnapshot;
-  /**
-   * Resolves when Redis has heard of everything that was settled so far. Await it before a function returns
-   * whose host may freeze it: what is not told keeps its permit until the lease ends.
-   */
-  flush(): Promise<void>;
-}
 
 /**
  * Makes a budget that all processes share which give the same `key`: one level, one queue between the
