@@ -75,7 +75,8 @@ export async function startRedisServer(wanted?: number, attempts = 3): Promise<R
     port,
     folder,
     async stop() {
-      const ended = new Promise((done) => server.once('exit', done));
+      const hasEnded = server.exitCode !== null || server.signalCode !== null;
+      const ended = hasEnded || new Promise((done) => server.once('exit', done));
       kill();
       await ended;
       process.off('exit', kill);

@@ -34,7 +34,7 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
   }
 
   async function run(): Promise<void> {
-    await beat();
+    if (isNeeded()) await beat();
     due = Number.POSITIVE_INFINITY;
     cancel = undefined;
     start();

@@ -201,11 +201,11 @@ export async function createRedisBudget(options: RedisBudgetOptions): Promise<Re
     if (news && heartbeat.isLate) asker.askAgain();
     else if (news) hear(news);
   });
+  await channel.open();
   const { fail, isUp } = { fail: outage.fail, isUp: () => outage.isUp };
   const asking = { clock, calls, tickets, known, admission, pollMs, isUp, hear, fail };
   const asker = createAsker({ ...asking, hasChannel: () => channel.isOpen, rejoin: beat });
 
-  await channel.open();
   configure({ target: checked.target, autoRecover: checked.autoRecover });
   await flush();
 

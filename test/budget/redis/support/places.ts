@@ -31,8 +31,7 @@ export async function nodeRedisPlace({ url }: RedisServer): Promise<Place> {
     port: nodeRedisPort(client, { subscriber }),
     answered: async () => void (await client.ping()),
     close() {
-      client.destroy();
-      subscriber.destroy();
+      for (const one of [client, subscriber]) if (one.isOpen) one.destroy();
     },
   };
 }
