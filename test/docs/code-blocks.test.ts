@@ -43,7 +43,7 @@ function toModule(block: string): string {
   ].join('\n');
 }
 
-test.each(['README.md', 'docs/authentication.md'])(
+test.each(['README.md', 'docs/authentication.md', 'docs/concurrency-redis.md'])(
   'every TypeScript block of %s compiles',
   async (name) => {
     const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
