@@ -31,6 +31,7 @@ const library: Options = {
     core: 'src/core.ts',
     otel: 'src/otel/index.ts',
     sandbox: 'src/sandbox/index.ts',
+    redis: 'src/redis/index.ts',
     tokens: 'src/tokens/index.ts',
     'tokens/file': 'src/tokens/file.ts',
     installations: 'src/installations/index.ts',

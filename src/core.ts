@@ -19,11 +19,13 @@ export type {
   BudgetSnapshot,
   ConcurrencyBudget,
   Lane,
+  LeaseLoss,
   LevelCause,
   LevelChange,
   Outcome,
   Permit,
   Priority,
+  StoreState,
   WaitBucket,
 } from './budget/types.js';
 export { type Bound, bind } from './client/bind.js';
@@ -74,6 +76,7 @@ export {
   BadRequestError,
   BudgetClosedError,
   BudgetPausedError,
+  BudgetStoreError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

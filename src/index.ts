@@ -43,11 +43,13 @@ export type {
   BudgetSnapshot,
   ConcurrencyBudget,
   Lane,
+  LeaseLoss,
   LevelCause,
   LevelChange,
   Outcome,
   Permit,
   Priority,
+  StoreState,
   WaitBucket,
 } from './budget/types.js';
 export { type Bound, bind } from './client/bind.js';
@@ -100,6 +102,7 @@ export {
   BadRequestError,
   BudgetClosedError,
   BudgetPausedError,
+  BudgetStoreError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

@@ -47,6 +47,7 @@ export const rooms = {
   'src/errors': { types: ['src/auth/authenticator'] },
   'src/encode': { loads: ['src/errors'] },
   'src/budget': { loads: ['src/clock', 'src/errors'] },
+  'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
   'src/search': { loads: ['src/encode', 'src/errors'], types: [...CLIENT_TYPES, 'src/clock'] },
   'src/http': {
@@ -74,6 +75,7 @@ export const rooms = {
   'src/sealing': { loads: ['src/errors'] },
   'src/redis': { loads: ['src/clock', 'src/errors'] },
   'src/files': { loads: ['src/clock', 'src/errors'], node: true },
+  'src/redis/index': { loads: ['src/redis', 'src/budget/redis'] },
 
   'src/tokens/token-store': {},
   'src/tokens': {
@@ -213,6 +215,11 @@ export const reaches = [
     why: 'which must load without it',
   },
   {
+    from: ['src/index', 'src/core'],
+    never: ['src/redis', 'src/budget/redis'],
+    why: 'which must load without it',
+  },
+  {
     from: ['src/core'],
     never: ['generated/resources'],
     why: 'which is the entry without resources',
@@ -229,6 +236,7 @@ export const webOnly = [
   'src/installations/index',
   'src/otel/index',
   'src/tokens/index',
+  'src/redis/index',
   'src/index',
   'src/core',
   'src/auth',

@@ -24,6 +24,10 @@ export interface AdmissionOptions {
 export interface Admission {
   /** Everybody who waits. */
   readonly size: number;
+  /** Those of them that no scope holds back. */
+  readonly ready: number;
+  /** Cost of whoever is next; undefined when nobody is. */
+  readonly nextCost: number | undefined;
   /** When the pause ends, or null. */
   readonly pausedUntil: number | null;
   /** Whether a wish may go at once. @throws BudgetPausedError, DeadlineError */
@@ -38,6 +42,8 @@ export interface Admission {
   resume(): void;
   /** Pauses a scope; see {@link createScopes}. */
   throttled(scope: string, retryAfterMs: number | undefined): void;
+  /** Pauses a scope until a time that is known already. */
+  pauseScope(scope: string, until: number, cause: string): void;
   succeeded(scope: string): void;
   /** Waiting acquisitions by lane. */
   queued(): Record<string, number>;
@@ -124,6 +130,14 @@ export function createAdmission(options: AdmissionOptions): Admission {
     }
   }
 
+  function tellScopePause(scope: string, until: number, cause: string): void {
+    onPause({ until, cause, scope });
+    failLate(
+      everybody().filter((waiter) => waiter.scope === scope),
+      until,
+    );
+  }
+
   /** When a wish may go as far as pauses are concerned; null for now. */
   function closedUntil(wish: Wish): number | null {
     const until = gate.check();
@@ -134,6 +148,12 @@ export function createAdmission(options: AdmissionOptions): Admission {
   return {
     get size() {
       return size;
+    },
+    get ready() {
+      return queue.size;
+    },
+    get nextCost() {
+      return queue.peek()?.cost;
     },
     get pausedUntil() {
       return gate.until;
@@ -194,15 +214,10 @@ export function createAdmission(options: AdmissionOptions): Admission {
     throttled(name, retryAfterMs) {
       const until = scopes.throttled(name, retryAfterMs);
       if (until === undefined) return;
-      onPause({
-        until,
-        cause: retryAfterMs === undefined ? 'throttled' : 'Retry-After',
-        scope: name,
-      });
-      failLate(
-        everybody().filter(({ scope }) => scope === name),
-        until,
-      );
+      tellScopePause(name, until, retryAfterMs === undefined ? 'throttled' : 'Retry-After');
+    },
+    pauseScope(name, until, cause) {
+      if (scopes.close(name, until)) tellScopePause(name, until, cause);
     },
     succeeded: scopes.succeeded,
     queued: () => Object.fromEntries(waiting),

@@ -1,18 +1,13 @@
 import { systemClock } from '../clock.js';
-import { BudgetClosedError } from '../errors/budget-closed-error.js';
-import { InputError } from '../errors/input-error.js';
-import { QueueFullError } from '../errors/queue-full-error.js';
 import { createAdmission, type Wish } from './admission.js';
+import { createEntry } from './entry.js';
 import { createEmitter } from './events.js';
 import { explain } from './explain.js';
 import { RULES } from './level/level-rules.js';
 import { createLevelControl } from './level-control.js';
-import { createNesting } from './nesting.js';
 import { type BudgetOptions, positiveInteger, trueOrFalse } from './options.js';
-import type { AcquireOptions, BudgetSnapshot, ConcurrencyBudget, Lane, Permit } from './types.js';
-import { createWaitTimes } from './wait-times.js';
+import type { BudgetSnapshot, ConcurrencyBudget, Permit } from './types.js';
 
-const DEAREST = 1_000;
 const NEUTRAL = { kind: 'neutral' } as const;
 
 /**
@@ -42,14 +37,9 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
     onResume: (change) => emitter.emit('resume', change),
   });
   const held = new WeakSet<Permit>();
-  const nesting = createNesting((permit) => held.has(permit));
-  const waits = createWaitTimes();
-  const sharedLane: Lane = { name: 'shared', weight: 1 };
   let inFlight = 0;
   let throttled = 0;
-  let retried = 0;
   let lastTrafficAt = clock.now();
-  let closed = false;
 
   function createPermit({ cost, scope, latencyClass = '' }: Wish): Permit {
     if (inFlight === 0 && clock.now() - lastTrafficAt >= RULES.idleMs) control.wake();
@@ -87,37 +77,8 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
   const capped = ({ retryAfterMs }: { readonly retryAfterMs?: number }) =>
     retryAfterMs === undefined ? undefined : Math.min(retryAfterMs, longestPauseMs);
 
-  async function acquire(options: AcquireOptions = {}): Promise<Permit> {
-    const { signal, cost = 1, lane = sharedLane, atHead = false } = options;
-    signal?.throwIfAborted();
-    nesting.check();
-    if (closed) throw new BudgetClosedError('The budget is closed.');
-    if (!Number.isSafeInteger(cost) || cost < 1 || cost > DEAREST) {
-      throw new InputError(`cost must be a whole number from 1 to ${DEAREST}, not ${cost}.`);
-    }
-    const wish = { ...options, cost, lane };
-    if (atHead) retried += 1;
-    if (admission.mayGo(wish)) {
-      waits.add(0);
-      return createPermit(wish);
-    }
-    if (admission.size >= queueLimit) {
-      emitter.emit('queueFull', { queued: admission.size });
-      throw new QueueFullError(`${queueLimit} calls wait already; let some finish first.`);
-    }
-    const asked = clock.now();
-    const permit = await new Promise<Permit>((resolve, reject) => {
-      const grant = () => {
-        waits.add(clock.now() - asked);
-        resolve(createPermit(wish));
-      };
-      admission.wait(wish, grant, reject);
-    });
-    if (!signal?.aborted) return permit;
-    // The grant and the abort have crossed.
-    permit.settle(NEUTRAL);
-    throw signal.reason;
-  }
+  const isHeld = (permit: Permit) => held.has(permit);
+  const entry = createEntry({ clock, queueLimit, admission, emitter, createPermit, isHeld });
 
   function snapshot(): BudgetSnapshot {
     const { target, autoRecover, ceiling, decreases, probesConfirmed, probesFailed } =
@@ -132,27 +93,18 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
       queued: admission.queued(),
       pausedUntil: admission.pausedUntil,
       throttled,
-      retried,
+      retried: entry.retried,
       decreases,
       probes: { confirmed: probesConfirmed, failed: probesFailed },
-      waits: waits.read(),
+      waits: entry.waits,
       lastChange: control.lastChange,
     };
   }
 
   return {
-    acquire,
-    async run(task, options) {
-      const permit = await acquire(options);
-      try {
-        const result = await nesting.run(permit, () => task(permit));
-        permit.settle({ kind: 'ok' });
-        return result;
-      } finally {
-        permit.settle(NEUTRAL);
-      }
-    },
-    lane: ({ name, weight = 1 }) => ({ name, weight: positiveInteger(weight, 'lane weight') }),
+    acquire: entry.acquire,
+    run: entry.run,
+    lane: entry.lane,
     configure({ target, autoRecover }) {
       control.configure({
         ...(target === undefined ? {} : { target: positiveInteger(target, 'target') }),
@@ -167,8 +119,7 @@ export function createBudget(options: BudgetOptions = {}): ConcurrencyBudget {
     explain: () => explain(snapshot(), clock.now()),
     on: emitter.on,
     async close() {
-      closed = true;
-      admission.failAll(() => new BudgetClosedError('The budget was closed.'));
+      entry.close();
     },
   };
 }

@@ -27,13 +27,13 @@ export interface BudgetOptions {
 }
 
 /** @throws ConfigError when the value is not a whole number above 0 */
-export function positiveInteger(value: number, option: string): number {
+export function positiveInteger(value: number, option: string, maker = 'createBudget'): number {
   if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new ConfigError(`createBudget: ${option} must be a whole number above 0, not ${value}.`);
+  throw new ConfigError(`${maker}: ${option} must be a whole number above 0, not ${value}.`);
 }
 
 /** @throws ConfigError when the value is neither true nor false */
-export function trueOrFalse(value: boolean, option: string): boolean {
+export function trueOrFalse(value: boolean, option: string, maker = 'createBudget'): boolean {
   if (typeof value === 'boolean') return value;
-  throw new ConfigError(`createBudget: ${option} must be true or false, not ${String(value)}.`);
+  throw new ConfigError(`${maker}: ${option} must be true or false, not ${String(value)}.`);
 }

@@ -16,6 +16,8 @@ export interface Scopes {
   find(name: string | undefined): Scope | undefined;
   /** Closes a scope for the wait the store asked for, or one that doubles; its end if that is later. */
   throttled(name: string, retryAfterMs: number | undefined): number | undefined;
+  /** Closes a scope until a time; false when that is no later than it was closed already. */
+  close(name: string, until: number): boolean;
   /** Forgets a scope that works again. */
   succeeded(name: string): void;
   all(): Iterable<Scope>;
@@ -52,6 +54,7 @@ export function createScopes(
       const until = clock.now() + wait;
       return scope.gate.close(until) ? until : undefined;
     },
+    close: (name, until) => enter(name).gate.close(until),
     succeeded(name) {
       const scope = scopes.get(name);
       if (scope?.gate.check() === null && scope.parked.size === 0) scopes.delete(name);

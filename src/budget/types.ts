@@ -121,6 +121,18 @@ export interface LevelChange {
   readonly cause: LevelCause;
 }
 
+/** Why a lease was lost. */
+export type LeaseLoss =
+  /** This process stood still for longer than a lease lasts. */
+  | 'frozen'
+  /** The shared store began anew, without what it knew. */
+  | 'restarted'
+  /** The shared store did not hear of it in time, or dropped it. */
+  | 'expired';
+
+/** Where the permits of a shared budget come from: the shared store, or what is done without it. */
+export type StoreState = 'shared' | 'local' | 'closed' | 'open';
+
 /** What a budget tells its listeners. */
 export interface BudgetEvents {
   /** The level changed. */
@@ -140,6 +152,13 @@ export interface BudgetEvents {
   throttle(outcome: Outcome & { readonly kind: 'throttled' }): void;
   /** A wait was refused, as that many wait already. */
   queueFull(change: { readonly queued: number }): void;
+  /**
+   * Permits that were held longer than their leases lasted, so that others may have been let in beside
+   * them. Only of a budget that is shared by processes.
+   */
+  leaseLost(change: { readonly count: number; readonly cause: LeaseLoss }): void;
+  /** Where permits come from has changed. Only of a budget that is shared by processes. */
+  store(change: { readonly state: StoreState; readonly reason: string }): void;
 }
 
 /**

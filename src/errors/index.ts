@@ -3,6 +3,7 @@ export { AuthenticationError } from './authentication-error.js';
 export { BadRequestError } from './bad-request-error.js';
 export { BudgetClosedError } from './budget-closed-error.js';
 export { BudgetPausedError } from './budget-paused-error.js';
+export { BudgetStoreError } from './budget-store-error.js';
 export { ConfigError } from './config-error.js';
 export { DeadlineError, type DeadlineStage } from './deadline-error.js';
 export { HttpError, type HttpErrorOptions } from './http-error.js';

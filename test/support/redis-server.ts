@@ -49,11 +49,15 @@ function untilReady(server: ChildProcess): Promise<void> {
   });
 }
 
-/** Starts a redis-server on a free port, once more when somebody else was faster to take it. */
-export async function startRedisServer(attempts = 3): Promise<RedisServer> {
+/**
+ * Starts a redis-server without data on the wanted port, or on a free one: then once more when somebody
+ * else was faster to take it.
+ */
+export async function startRedisServer(wanted?: number, attempts = 3): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), 'magekit-redis-'));
-  const port = await freePort();
-  const settings = { port, bind: '127.0.0.1', dir: folder, save: '', rdbcompression: 'no' };
+  const port = wanted ?? (await freePort());
+  const data = { dir: folder, save: '', appendonly: 'no', rdbcompression: 'no' };
+  const settings = { port, bind: '127.0.0.1', ...data };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const kill = () => server.kill('SIGKILL');
@@ -62,7 +66,8 @@ export async function startRedisServer(attempts = 3): Promise<RedisServer> {
     await untilReady(server);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (attempts > 1 && String(error).includes('in use')) return startRedisServer(attempts - 1);
+    if (attempts > 1 && String(error).includes('in use'))
+      return startRedisServer(wanted, attempts - 1);
     throw error;
   }
   return {
@@ -70,7 +75,8 @@ export async function startRedisServer(attempts = 3): Promise<RedisServer> {
     port,
     folder,
     async stop() {
-      const ended = new Promise((done) => server.once('exit', done));
+      const hasEnded = server.exitCode !== null || server.signalCode !== null;
+      const ended = hasEnded || new Promise((done) => server.once('exit', done));
       kill();
       await ended;
       process.off('exit', kill);
