@@ -56,6 +56,7 @@ local function decrease(s, cause, now, factor)
   if level == 1 then
     s.level, s.ceiling, s.probeAt = 1, 1, now
     if cause == 'soft-overload' then return end
+    s.step = 2
     pause_until(s, now + s.floorPauseMs * factor)
     s.floorPauseMs = math.min(RULES.longestFloorPauseMs, s.floorPauseMs * 2)
     return
@@ -133,7 +134,10 @@ local function attempt_ended(s, event, now, random)
     if too_many and current then decrease(s, event.kind, now, spread(1, random)) end
     return
   end
-  if event.retry_after then pause_until(s, now + event.retry_after + RULES.reopeningMs * random) end
+  if event.retry_after then
+    local later = math.min(RULES.longestReopeningMs, event.retry_after * RULES.reopening)
+    pause_until(s, now + event.retry_after + later * random)
+  end
   if current then decrease(s, event.kind, now, spread(1, random)) end
 end
 
