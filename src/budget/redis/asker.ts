@@ -58,6 +58,8 @@ export function createAsker(options: AskerOptions): Asker {
     scheduled = false;
     const cost = admission.nextCost;
     if (cost === undefined || !isUp() || stopped) return;
+    // Redis does not know of this pause and would grant what nobody may use yet.
+    if (admission.pausedUntil !== null && !known.isPaused) return;
     const wanted = Math.min(admission.ready, MOST_TICKETS);
     const ids = tickets.open(wanted, cost, hears ? 'p' : 'q');
     if (ids.length > 0) ask(ids, false);

@@ -13,6 +13,8 @@ export interface Known extends Basis {
   readonly heardAt: number;
   readonly level: number;
   readonly lastChange: LevelChange;
+  /** Whether the pause of this process, if it is in one, is that of all. */
+  readonly isPaused: boolean;
   /** Takes up what Redis tells: events, and pauses for the queue of this process. */
   learn(news: News): void;
   /** Takes up a change that Redis has still to hear of. */
@@ -32,6 +34,7 @@ export function createKnown(
   let heardAt = clock.now();
   const first = autoRecover ? firstLevel(target) : target;
   let lastChange: LevelChange = { at: heardAt, from: first, to: first, cause: 'start' };
+  let isPaused = false;
   const scopes = new Map<string, number>();
 
   function learnLevel(news: News): void {
@@ -44,10 +47,12 @@ export function createKnown(
   }
 
   function learnPauses({ pausedUntil, pauseLeftMs, pauseCause, scopes: paused }: News): void {
-    if (pauseLeftMs === 0) admission().resume();
-    else if (pausedUntil !== latest?.pausedUntil) {
+    // A pause that this process has learnt of without Redis stays.
+    if (pauseLeftMs === 0 && isPaused) admission().resume();
+    else if (pauseLeftMs > 0 && pausedUntil !== latest?.pausedUntil) {
       admission().pause(heardAt + pauseLeftMs, pauseCause);
     }
+    isPaused = pauseLeftMs > 0;
     for (const { name, until, leftMs } of paused) {
       if (scopes.get(name) === until) continue;
       scopes.set(name, until);
@@ -76,6 +81,9 @@ export function createKnown(
     },
     get lastChange() {
       return lastChange;
+    },
+    get isPaused() {
+      return isPaused;
     },
     learn(news) {
       const behind = latest?.generation === news.generation ? latest.at - news.at : 0;

@@ -54,6 +54,19 @@ describe.skipIf(skipRedis)('while Redis cannot be reached', () => {
     expect(budget.snapshot().level).toBe(2);
   });
 
+  it('a process keeps a pause that the store asked it for, also when Redis is back', async () => {
+    const budget = await opener.open({ ...quick, target: 8, expectedProcesses: 1 });
+    const [first] = await Promise.all([budget.acquire(), budget.acquire()]);
+    await server.stop();
+    await soon(() => budget.snapshot().storeState).toBe('local');
+    const pausedAt = Date.now();
+    first?.settle({ kind: 'throttled', retryAfterMs: 2_500 });
+    await restart();
+    await soon(() => budget.snapshot().storeState).toBe('shared');
+    await budget.acquire();
+    expect(Date.now() - pausedAt).toBeGreaterThanOrEqual(2_490);
+  });
+
   it('a process whose policy is "closed" refuses, with the reason, and works again later', async () => {
     const budget = await opener.open({ ...quick, target: 1, onStoreFailure: 'closed' });
     const held = await budget.acquire();

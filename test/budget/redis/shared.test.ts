@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { budgetKeys } from '../../../src/budget/redis/calls.js';
 import type { Permit } from '../../../src/budget/types.js';
+import { type Clock, systemClock } from '../../../src/clock.js';
 import type { RedisPort } from '../../../src/redis/index.js';
 import { type RedisServer, skipRedis, startRedisServer } from '../../support/redis-server.js';
 import { ok } from '../support/set-up.js';
@@ -203,6 +204,31 @@ describe.skipIf(skipRedis)('what a process leaves in Redis', () => {
     for (const permit of permits) permit.settle(ok);
     await a.flush();
     expect(await redis.zcard(LEASES)).toBe(0);
+  });
+
+  it('is no timer of its own after close', async () => {
+    const running = new Set<() => void>();
+    const clock: Clock = {
+      now: () => systemClock.now(),
+      after(ms, callback) {
+        const cancel = systemClock.after(ms, () => {
+          running.delete(cancel);
+          callback();
+        });
+        running.add(cancel);
+        return () => {
+          running.delete(cancel);
+          cancel();
+        };
+      },
+    };
+    const a = await open({ target: 1, clock });
+    await a.acquire();
+    a.acquire().catch(() => undefined);
+    await soon(() => redis.zcard(QUEUE)).toBe(1);
+    expect(running.size).toBeGreaterThan(0);
+    await a.close();
+    expect(running.size).toBe(0);
   });
 
   it('is nothing after close but the leases of permits that are still held', async () => {
