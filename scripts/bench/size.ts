@@ -47,9 +47,10 @@ ${call('integrationBearer({ token: prompt() })')}`,
     code: `${client}
 import { oauth1 } from 'magekit/auth/oauth1';
 ${call('oauth1(JSON.parse(prompt()))')}`,
-    ceiling: 24,
+    // 24 before the budget found its level by itself, which weighs 3.6 KB.
+    ceiling: 27,
     // A bundler that makes one file puts in ky and oauth-1.0a as well.
-    allCeiling: 33,
+    allCeiling: 41,
     without: ['node:', 'integration/admin/token', 'products.list'],
   },
   {

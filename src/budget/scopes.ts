@@ -49,7 +49,7 @@ export function createScopes(
       const spread = 1 - RULES.jitter + 2 * RULES.jitter * random();
       const wait = retryAfterMs ?? scope.nextPauseMs * spread;
       if (retryAfterMs === undefined) {
-        scope.nextPauseMs = Math.min(RULES.longestFloorPauseMs, scope.nextPauseMs * 2);
+        scope.nextPauseMs = Math.min(RULES.longestScopePauseMs, scope.nextPauseMs * 2);
       }
       const until = clock.now() + wait;
       return scope.gate.close(until) ? until : undefined;

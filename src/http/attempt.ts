@@ -45,19 +45,22 @@ async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {
   state.attempts += 1;
   state.sent = false;
   state.verdict = undefined;
+  const settle = (verdict: Verdict) => {
+    state.verdict = verdict;
+    if (verdict.outcome.kind === 'ok') transport.retryBudget.succeeded();
+    if (permit !== state.lentPermit) permit.settle(verdict.outcome);
+  };
+  let answer: Answer;
   try {
-    const answer = await sendSigned(run);
-    state.verdict = verdictOn(run, answer);
-    if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
-    return answer;
+    answer = await sendSigned(run);
   } catch (error) {
-    state.verdict ??= verdictOn(run, { error, sent: state.sent });
+    settle(verdictOn(run, { error, sent: state.sent }));
     throw error;
-  } finally {
-    const outcome = state.verdict?.outcome ?? { kind: 'neutral' };
-    if (outcome.kind === 'ok') transport.retryBudget.succeeded();
-    if (permit !== state.lentPermit) permit.settle(outcome);
   }
+  // Before the error is made, so that a pause holds back everybody from here on.
+  settle(verdictOn(run, answer));
+  if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
+  return answer;
 }
 
 /**

@@ -49,6 +49,20 @@ describe('an abort', () => {
     expect(budget.snapshot().inFlight).toBe(1);
   });
 
+  it('of a dear wait lets those behind it go at once', async () => {
+    const { budget } = setUp({ target: 2 });
+    const { granted, ask } = recorder(budget);
+    await budget.acquire();
+    const controller = new AbortController();
+    ask('dear', { cost: 2, signal: controller.signal }).catch(() => undefined);
+    ask('cheap');
+    await settlePromises();
+    expect(granted).toEqual([]);
+    controller.abort();
+    await settlePromises();
+    expect(granted).toEqual(['cheap']);
+  });
+
   it('of the last waiter takes the timer of a pause along', async () => {
     const { budget, clock } = setUp();
     (await budget.acquire()).settle({ kind: 'throttled', retryAfterMs: 5_000 });
@@ -60,6 +74,19 @@ describe('an abort', () => {
     await expect(waiting).rejects.toBe('no');
     expect(clock.pending).toBe(0);
     expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+  });
+});
+
+describe('a pause', () => {
+  it('is told once, however many answers come in the meantime', async () => {
+    const { budget } = setUp({ target: 4 });
+    const pauses: unknown[] = [];
+    budget.on('pause', (change) => pauses.push(change));
+    const permits = await Promise.all(Array.from({ length: 4 }, () => budget.acquire()));
+    permits[0]?.settle({ kind: 'throttled', retryAfterMs: 5_000 });
+    permits[1]?.settle({ kind: 'throttled', retryAfterMs: 1_000 });
+    permits[2]?.settle(ok);
+    expect(pauses).toHaveLength(1);
   });
 });
 
@@ -122,6 +149,30 @@ describe('a scope', () => {
     await attempt(ok);
     await attempt(refusal);
     expect(pauses).toEqual([800, 1_600, 3_200, 800]);
+  });
+
+  it('counts refusals that were under way together as one', async () => {
+    const { budget, clock } = setUp({ target: 4 });
+    const orders = await Promise.all([budget.acquire({ scope }), budget.acquire({ scope })]);
+    for (const order of orders) order.settle(refusal);
+    await clock.advance(1_000);
+    const pauses: number[] = [];
+    budget.on('pause', ({ until }) => pauses.push(until - clock.now()));
+    (await budget.acquire({ scope })).settle(refusal);
+    expect(pauses).toEqual([1_600]);
+  });
+
+  it('is not opened earlier by a shorter wait', async () => {
+    const { budget, clock } = setUp({ target: 4 });
+    const orders = await Promise.all([budget.acquire({ scope }), budget.acquire({ scope })]);
+    orders[0]?.settle({ ...refusal, retryAfterMs: 9_000 });
+    orders[1]?.settle({ ...refusal, retryAfterMs: 1_000 });
+    const { granted, ask } = recorder(budget);
+    ask('order', { scope });
+    await clock.advance(8_999);
+    expect(granted).toEqual([]);
+    await clock.advance(1);
+    expect(granted).toEqual(['order']);
   });
 
   it('lets go of calls that are aborted, or cannot wait that long', async () => {

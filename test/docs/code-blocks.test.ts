@@ -7,6 +7,8 @@ const AT_HAND: Readonly<Record<string, string>> = {
   baseUrl: 'const baseUrl: string',
   auth: "const auth: import('magekit').Authenticator",
   magento: "const magento: import('magekit').Magento",
+  budget: "const budget: import('magekit').ConcurrencyBudget",
+  uploadImages: 'function uploadImages(): Promise<void>',
   getToken: 'function getToken(): Promise<string>',
   readCode: 'function readCode(): Promise<string>',
   readPasscode: 'function readPasscode(): Promise<string>',
@@ -43,7 +45,12 @@ function toModule(block: string): string {
   ].join('\n');
 }
 
-test.each(['README.md', 'docs/authentication.md', 'docs/concurrency-redis.md'])(
+test.each([
+  'README.md',
+  'docs/authentication.md',
+  'docs/concurrency.md',
+  'docs/concurrency-redis.md',
+])(
   'every TypeScript block of %s compiles',
   async (name) => {
     const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');

@@ -39,7 +39,9 @@ export function decrease(
   const level = wholeLevel(state);
   if (level === 1) {
     if (cause === 'soft-overload') return atFloor(state, now);
-    const paused = pauseUntil(atFloor(state, now), now + state.floorPauseMs * spread);
+    // An outage tells nothing about what the store bears after it, so the way up is in long steps.
+    const floor = { ...atFloor(state, now), step: 2 };
+    const paused = pauseUntil(floor, now + state.floorPauseMs * spread);
     const floorPauseMs = Math.min(RULES.longestFloorPauseMs, state.floorPauseMs * 2);
     return { ...paused, floorPauseMs };
   }

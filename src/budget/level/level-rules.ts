@@ -17,11 +17,17 @@ export const RULES = {
   probePatienceMs: 30_000,
   /** Pause after a throttled answer at level 1; doubles while that goes on. */
   floorPauseMs: 1_000,
-  longestFloorPauseMs: 30_000,
+  longestFloorPauseMs: 8_000,
+  /** The same for a scope of its own, whose limits are per minute rather than per moment. */
+  longestScopePauseMs: 30_000,
   /** Waits are this much shorter or longer by chance. */
   jitter: 0.2,
-  /** After a `Retry-After` the budget opens up to this much later. */
-  reopeningMs: 250,
+  /**
+   * After a `Retry-After` the budget opens later by chance, so that processes do not come back together: up
+   * to this part of the wait, and no more than this.
+   */
+  reopening: 0.05,
+  longestReopeningMs: 250,
   /** Attempts looked back at for soft failures. */
   softWindow: 50,
   /** Soft failures of one epoch that lower the level, and of any epoch. */

@@ -83,6 +83,17 @@ function succeeded(
   return next.level < next.ceiling - 1e-9 ? grown(next, now, random) : probed(next, now);
 }
 
+function pausedAsAsked(
+  state: LevelState,
+  retryAfterMs: number | undefined,
+  now: number,
+  random: number,
+): LevelState {
+  if (retryAfterMs === undefined) return state;
+  const later = Math.min(RULES.longestReopeningMs, retryAfterMs * RULES.reopening);
+  return pauseUntil(state, now + retryAfterMs + later * random);
+}
+
 function attemptEnded(
   state: LevelState,
   event: AttemptEvent,
@@ -98,11 +109,7 @@ function attemptEnded(
     const { noted, tooMany } = withSoftFailure(counted, event.epoch);
     return tooMany && isCurrent ? decrease(noted, event.kind, now, spread(1, random)) : noted;
   }
-  const { retryAfterMs } = event;
-  const paused =
-    retryAfterMs === undefined
-      ? counted
-      : pauseUntil(counted, now + retryAfterMs + RULES.reopeningMs * random);
+  const paused = pausedAsAsked(counted, event.retryAfterMs, now, random);
   return isCurrent ? decrease(paused, event.kind, now, spread(1, random)) : paused;
 }
 

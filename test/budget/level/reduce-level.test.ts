@@ -49,7 +49,7 @@ describe('a throttled answer', () => {
     expect(state).toMatchObject({ level: 7, decreases: 1, attempts: 5 });
   });
 
-  it('pauses at level 1, twice as long each time, up to 30 s', () => {
+  it('pauses at level 1, twice as long each time, up to 8 s', () => {
     let state: LevelState = { ...settled, level: 1, ceiling: 1 };
     const pauses = Array.from({ length: 7 }, () => {
       state = reduceLevel(state, report('throttled', { epoch: state.epoch }), NOW, 0.5);
@@ -57,9 +57,15 @@ describe('a throttled answer', () => {
       state = { ...state, pausedUntil: 0 };
       return pause;
     });
-    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000]);
     const calm = reduceLevel(state, report('ok', { epoch: state.epoch, inFlight: 1 }), NOW, 0.5);
     expect(calm.floorPauseMs).toBe(RULES.floorPauseMs);
+  });
+
+  it('at level 1 is followed by long steps up, as it tells nothing about what comes after', () => {
+    const floor = { ...settled, level: 1, ceiling: 1 };
+    const paused = reduceAll(floor, [report('throttled')]);
+    expect(reduceAll(paused, [report('ok', { epoch: paused.epoch })])).toMatchObject({ level: 3 });
   });
 
   it.each([
@@ -70,10 +76,14 @@ describe('a throttled answer', () => {
     expect(reduceAll(floor, [report('throttled')], NOW, random).pausedUntil).toBeCloseTo(NOW + ms);
   });
 
-  it('with Retry-After pauses for that long, with up to 250 ms on top', () => {
-    const event = report('throttled', { retryAfterMs: 5_000 });
-    expect(reduceAll(settled, [event], NOW, 0).pausedUntil).toBe(NOW + 5_000);
-    expect(reduceAll(settled, [event], NOW, 1).pausedUntil).toBe(NOW + 5_250);
+  it.each([
+    [1_000, 1_050],
+    [5_000, 5_250],
+    [60_000, 60_250],
+  ])('with Retry-After of %i ms pauses for that long, up to %i by chance', (asked, most) => {
+    const event = report('throttled', { retryAfterMs: asked });
+    expect(reduceAll(settled, [event], NOW, 0).pausedUntil).toBe(NOW + asked);
+    expect(reduceAll(settled, [event], NOW, 1).pausedUntil).toBe(NOW + most);
   });
 
   it('never shortens a pause, and of an older epoch may still lengthen it', () => {

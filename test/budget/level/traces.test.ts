@@ -18,7 +18,7 @@ function control(target: number): Control {
     ok: (now, { ep, inflight }) => tell(now, { kind: 'ok', epoch: ep, inFlight: inflight }),
     bad(now, { ep, inflight }, retryAfter) {
       // The simulation reopens without jitter after a Retry-After.
-      const retryAfterMs = retryAfter === null ? undefined : retryAfter * 1000 - 125;
+      const retryAfterMs = retryAfter === null ? undefined : (retryAfter * 1000) / 1.025;
       tell(now, { kind: 'throttled', epoch: ep, inFlight: inflight, retryAfterMs });
     },
   };
@@ -26,8 +26,10 @@ function control(target: number): Control {
 
 /**
  * The expected traces are those of the simulation the defaults come from, `pol.Ours(target, { probe0: 1,
- * probeMax: 5, minSucc: 50, fast: 2, beta: 0.7, init: 8 })` of prototypes/ceiling-aimd-sim.mjs, given to
- * the same `trace`, after `sed 's/rnd=rng(o.seed||7)/rnd=()=>0.5/'`. 600,000 random events agreed too.
+ * probeMax: 5, minSucc: 50, fast: 2, beta: 0.7, init: 8, pauseMax: 8 })` of
+ * prototypes/ceiling-aimd-sim.mjs, given to the same `trace`, after `sed 's/rnd=rng(o.seed||7)/rnd=()=>0.5/;
+ * s/l=1;next=now;pi=O.probe0;step=1/l=1;next=now;pi=O.probe0;step=2/'`; the second rule and `pauseMax` are
+ * of docs/decisions/0007. 600,000 random events agreed too.
  */
 const traces: readonly (readonly [name: string, target: number, store: Store, levels: string])[] = [
   [
@@ -46,7 +48,7 @@ const traces: readonly (readonly [name: string, target: number, store: Store, le
     'ten seconds without any capacity: down to 1, pauses, and back',
     12,
     { seconds: 40, limit: (now) => (now >= 10 && now < 20 ? 0 : 12) },
-    '0:8 17:10 56:12 1010:8 1012:5 1014:3 1016:2 1018:1 3575:2 3597:4 3638:8 3683:12',
+    '0:8 17:10 56:12 1010:8 1012:5 1014:3 1016:2 1018:1 2549:3 2589:7 2630:12',
   ],
   [
     'a store that bears one request: pauses at level 1',

@@ -11,7 +11,7 @@ local function throttle_scope(name, retry_after)
   local ending, next_pause = read_scope(name)
   if not retry_after and ending > now then return end
   local wait = retry_after or spread(next_pause, random)
-  if not retry_after then next_pause = math.min(RULES.longestFloorPauseMs, next_pause * 2) end
+  if not retry_after then next_pause = math.min(RULES.longestScopePauseMs, next_pause * 2) end
   ending = math.max(ending, now + wait)
   redis.call('HSET', X, name, as_text(ending) .. ' ' .. as_text(next_pause))
 end

@@ -1,0 +1,90 @@
+import { demands, misses, type Summary, summarise } from './demands.js';
+import { figuresOf } from './figures.js';
+import { type LimiterName, rivals } from './limiters.js';
+import { runAll } from './pool.js';
+import { percent, printTable, ratio, seconds } from './print.js';
+import type { RunOptions, RunResult } from './result.js';
+
+/** What the main table is made from. */
+export interface RecoveryOptions {
+  readonly seeds: readonly number[];
+  readonly speed: number;
+  readonly atOnce: number;
+  /** With rivals, which run with the first seed only. */
+  readonly subjects: readonly LimiterName[];
+  readonly withRivals: boolean;
+}
+
+const ids = Object.keys(demands);
+
+/** Where the rivals run as well; elsewhere they tell the same. */
+const contested = ['S1', 'S2', 'S4', 'S5'];
+
+function runs({ seeds, speed, subjects, withRivals }: RecoveryOptions): RunOptions[] {
+  const [first = 1] = seeds;
+  return ids.flatMap((scenario) => [
+    ...seeds.flatMap((seed) => subjects.map((limiter) => ({ scenario, limiter, seed, speed }))),
+    ...(withRivals && contested.includes(scenario)
+      ? rivals.map((limiter) => ({ scenario, limiter, seed: first, speed }))
+      : []),
+  ]);
+}
+
+/** Results by scenario and limiter. */
+export interface Recovery {
+  readonly results: readonly RunResult[];
+  summary(scenario: string, limiter: LimiterName): Summary;
+}
+
+/** Runs every scenario with every limiter. */
+export async function measureRecovery(options: RecoveryOptions): Promise<Recovery> {
+  const all = runs(options);
+  const results = await runAll<RunOptions, RunResult>('./run.ts', all, options.atOnce);
+  return {
+    results,
+    summary: (scenario, limiter) =>
+      summarise(
+        results
+          .filter((one) => one.limiter === limiter && one.scenario === scenario)
+          .map(figuresOf),
+      ),
+  };
+}
+
+/** Prints the table; returns what is not as demanded of the budget. */
+export function printRecovery({ summary }: Recovery, options: RecoveryOptions): string[] {
+  const missed: string[] = [];
+  const limitersOf = (id: string) =>
+    options.withRivals && contested.includes(id)
+      ? [...options.subjects, ...rivals]
+      : options.subjects;
+  const rows = ids.flatMap((id) =>
+    limitersOf(id).map((limiter) => {
+      const found = summary(id, limiter);
+      const faults = options.subjects.includes(limiter) ? misses(id, found) : [];
+      missed.push(...faults.map((fault) => `${id} ${limiter}: ${fault}`));
+      return [
+        id,
+        limiter,
+        ratio(found.goodput),
+        percent(found.waste),
+        seconds(found.recovery),
+        String(found.lost),
+        String(found.inPause),
+        faults.join(', '),
+      ];
+    }),
+  );
+  const head = [
+    '',
+    'limiter',
+    'goodput ÷ oracle',
+    'refused',
+    'back after',
+    'lost',
+    'in a pause',
+    '',
+  ];
+  printTable(head, rows);
+  return missed;
+}
