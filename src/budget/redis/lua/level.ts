@@ -121,6 +121,12 @@ local function succeeded(s, event, now, random)
   if s.level < s.ceiling - 1e-9 then grown(s, now, random) else probed(s, now) end
 end
 
+local function paused_as_asked(s, retry_after, now, random)
+  if not retry_after then return end
+  local later = math.min(RULES.longestReopeningMs, retry_after * RULES.reopening)
+  pause_until(s, now + retry_after + later * random)
+end
+
 local function attempt_ended(s, event, now, random)
   s.attempts = s.attempts + 1
   if s.autoRecover == 0 or event.kind == 'neutral' then return end
@@ -134,10 +140,7 @@ local function attempt_ended(s, event, now, random)
     if too_many and current then decrease(s, event.kind, now, spread(1, random)) end
     return
   end
-  if event.retry_after then
-    local later = math.min(RULES.longestReopeningMs, event.retry_after * RULES.reopening)
-    pause_until(s, now + event.retry_after + later * random)
-  end
+  paused_as_asked(s, event.retry_after, now, random)
   if current then decrease(s, event.kind, now, spread(1, random)) end
 end
 
