@@ -120,21 +120,24 @@ describe.each(hosts)('a handler in $name', ({ start, parses = false, closes = fa
     expect((await fetch(url)).status).toBe(500);
   });
 
-  it.skipIf(parses)('refuses a body of 1 MB after 8 KB, and answers what follows', async () => {
-    const { url } = await start(readLittle);
-    for (let n = 0; n < (closes ? 1 : 3); n++) {
-      const body = 'x'.repeat(1 << 20);
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': FORM },
-        body,
-      });
-      expect([response.status, await response.text()]).toEqual([413, 'too large']);
-    }
-    const headers: Record<string, string> = closes ? { connection: 'close' } : {};
-    const response = await fetch(url, { method: 'POST', headers, body: 'a=1' });
-    expect(await response.text()).toBe('all of it');
-  });
+  // Where a parser of the framework reads the body first, its limit counts.
+  if (!parses) {
+    it('refuses a body of 1 MB after 8 KB, and answers what follows', async () => {
+      const { url } = await start(readLittle);
+      for (let n = 0; n < (closes ? 1 : 3); n++) {
+        const body = 'x'.repeat(1 << 20);
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': FORM },
+          body,
+        });
+        expect([response.status, await response.text()]).toEqual([413, 'too large']);
+      }
+      const headers: Record<string, string> = closes ? { connection: 'close' } : {};
+      const response = await fetch(url, { method: 'POST', headers, body: 'a=1' });
+      expect(await response.text()).toBe('all of it');
+    });
+  }
 
   it('learns that the client goes away', async () => {
     const client = new AbortController();
