@@ -30,12 +30,21 @@ export function createGate(clock: Clock, onOpen: () => void): Gate {
   function open(): void {
     unwatch();
     if (end === 0) return;
-    // A timer may fire a moment before the clock says so; nobody would wake the waiters again.
     end = 0;
     onOpen();
   }
 
   const isClosed = () => clock.now() < end;
+
+  /** A timer may fire a moment before the clock says so, and the store counts as the clock does. */
+  function ring(): void {
+    if (isClosed()) cancel = clock.after(end - clock.now() + 1, ring);
+    else open();
+  }
+
+  function watch(): void {
+    if (isClosed()) cancel ??= clock.after(end - clock.now(), ring);
+  }
 
   return {
     get until() {
@@ -47,7 +56,7 @@ export function createGate(clock: Clock, onOpen: () => void): Gate {
       latest = until;
       if (cancel) {
         unwatch();
-        cancel = clock.after(until - clock.now(), open);
+        cancel = clock.after(until - clock.now(), ring);
       }
       return true;
     },
@@ -57,9 +66,7 @@ export function createGate(clock: Clock, onOpen: () => void): Gate {
       return null;
     },
     open,
-    watch() {
-      if (isClosed()) cancel ??= clock.after(end - clock.now(), open);
-    },
+    watch,
     unwatch,
   };
 }

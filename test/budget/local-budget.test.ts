@@ -164,7 +164,7 @@ describe('a pause', () => {
     expect(budget.snapshot()).toMatchObject({ pausedUntil: null, throttled: 1 });
   });
 
-  it('ends although a timer fires a moment before the clock says so', async () => {
+  it('ends by the clock, although a timer fires a moment before', async () => {
     const fake = createFakeClock();
     const early = {
       ...fake,
@@ -174,6 +174,8 @@ describe('a pause', () => {
     (await budget.acquire()).settle(throttled);
     const waiting = budget.acquire();
     await fake.advance(4_999);
+    expect(budget.snapshot()).toMatchObject({ inFlight: 0, queued: { shared: 1 } });
+    await fake.advance(1);
     await expect(waiting).resolves.toMatchObject({ level: 5 });
   });
 
