@@ -17,18 +17,18 @@ const WINDOW = 4;
 
 /**
  * Answers per second of an oracle, which at every moment has as many requests in flight as the store bears,
- * each taking as long as it took here: the time over the wire is the same for everybody.
+ * each taking `latency`.
  */
-function oracleRate(run: RunResult, now: number): number {
+function oracleRate(run: RunResult, latency: number, now: number): number {
   const plan = scenario(run.scenario, run.seed);
-  return plan.rate?.perSecond ?? capacity(plan, now) / run.latency;
+  return plan.rate?.perSecond ?? capacity(plan, now) / latency;
 }
 
-function oracleDone(run: RunResult): number {
+function oracleDone(run: RunResult, latency: number): number {
   const { warmUp, seconds } = scenario(run.scenario, run.seed);
   let done = 0;
   for (let now = warmUp; now < seconds; now += BUCKET) {
-    done += oracleRate(run, now + BUCKET / 2) * BUCKET;
+    done += oracleRate(run, latency, now + BUCKET / 2) * BUCKET;
   }
   return done;
 }
@@ -45,9 +45,13 @@ function recovery(run: RunResult): number | undefined {
   return seconds - returnsAt;
 }
 
-export function figuresOf(run: RunResult): Figures {
+/**
+ * @param latency of a request for the oracle, in seconds: as long as it took the budget in this run, so that
+ * the time over the wire counts for both, and a limiter that overloads the processor is not forgiven
+ */
+export function figuresOf(run: RunResult, latency: number): Figures {
   return {
-    goodput: run.done / oracleDone(run),
+    goodput: run.done / oracleDone(run, latency),
     waste: run.refused / Math.max(1, run.sent),
     recovery: recovery(run),
     lost: run.lost,

@@ -83,7 +83,8 @@ export async function measureLatency(speed: number): Promise<string[]> {
   const options: RecoveryOptions = {
     seeds: speed < 10 ? [1] : [1, 2],
     speed,
-    atOnce: atOnce(speed),
+    // One at a time: the guard cannot tell a busy store from a busy caller.
+    atOnce: speed < 10 ? 4 : 1,
     subjects: ['magekit', 'magekit + guard'],
     withRivals: false,
   };

@@ -15,6 +15,12 @@ export const RULES = {
   /** Successes between two probes, unless the patience ends first. */
   probeSuccesses: 50,
   probePatienceMs: 30_000,
+  /**
+   * A store that says how long to wait counts requests over time, and what it has saved up meanwhile lets a
+   * burst through at any level. A probe there must hold for this many such waits, at most so long.
+   */
+  probeHold: 4,
+  longestProbeHoldMs: 10_000,
   /** Pause after a throttled answer at level 1; doubles while that goes on. */
   floorPauseMs: 1_000,
   longestFloorPauseMs: 8_000,
@@ -26,7 +32,7 @@ export const RULES = {
    * After a `Retry-After` the budget opens later by chance, so that processes do not come back together: up
    * to this part of the wait, and no more than this.
    */
-  reopening: 0.05,
+  reopening: 0.02,
   longestReopeningMs: 250,
   /** Attempts looked back at for soft failures. */
   softWindow: 50,

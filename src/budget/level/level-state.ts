@@ -29,7 +29,10 @@ export interface LevelState {
   readonly step: number;
   /** Successes at the ceiling since the last probe, once its wait is over. */
   readonly successes: number;
+  /** The next probe is not before; while one runs, it is not confirmed before. */
   readonly probeAt: number;
+  /** How long a probe must hold; 0 unless the store named a wait when it last refused. */
+  readonly probeHoldMs: number;
   readonly probeWaitMs: number;
   /** Length of the next pause at level 1. */
   readonly floorPauseMs: number;
@@ -68,6 +71,7 @@ export function initialLevel(target: number, autoRecover: boolean, now: number):
     step: 2,
     successes: 0,
     probeAt: now,
+    probeHoldMs: 0,
     probeWaitMs: RULES.probeWaitMs,
     floorPauseMs: RULES.floorPauseMs,
     pausedUntil: 0,

@@ -32,7 +32,8 @@ const spread = (ms: number, random: number) => ms * (1 - RULES.jitter + 2 * RULE
 
 function confirmed(state: LevelState, now: number): LevelState {
   const confirmations = state.confirmations + 1;
-  if (confirmations < Math.ceil(state.level)) return { ...state, confirmations };
+  if (confirmations < Math.ceil(state.level) || now < state.probeAt)
+    return { ...state, confirmations };
   return {
     ...state,
     confirmations,
@@ -64,6 +65,7 @@ function probed(state: LevelState, now: number): LevelState {
     successes: 0,
     probing: true,
     confirmations: 0,
+    probeAt: now + state.probeHoldMs,
     epoch: state.epoch + 1,
   };
 }
@@ -89,9 +91,10 @@ function pausedAsAsked(
   now: number,
   random: number,
 ): LevelState {
-  if (retryAfterMs === undefined) return state;
+  if (retryAfterMs === undefined) return { ...state, probeHoldMs: 0 };
+  const probeHoldMs = Math.min(RULES.longestProbeHoldMs, retryAfterMs * RULES.probeHold);
   const later = Math.min(RULES.longestReopeningMs, retryAfterMs * RULES.reopening);
-  return pauseUntil(state, now + retryAfterMs + later * random);
+  return pauseUntil({ ...state, probeHoldMs }, now + retryAfterMs + later * random);
 }
 
 function attemptEnded(

@@ -77,8 +77,8 @@ describe('a throttled answer', () => {
   });
 
   it.each([
-    [1_000, 1_050],
-    [5_000, 5_250],
+    [1_000, 1_020],
+    [5_000, 5_100],
     [60_000, 60_250],
   ])('with Retry-After of %i ms pauses for that long, up to %i by chance', (asked, most) => {
     const event = report('throttled', { retryAfterMs: asked });
@@ -121,6 +121,34 @@ describe('successes', () => {
   it('never lead above the target', () => {
     const full = { ...settled, level: 20, ceiling: 20 };
     expect(reduceAll(full, times(200, report('ok')))).toMatchObject({ level: 20, epoch: 3 });
+  });
+});
+
+describe('a probe at a store that names waits', () => {
+  const refused = (retryAfterMs?: number) =>
+    reduceAll({ ...settled, probing: true }, [report('throttled', { retryAfterMs })]);
+  const probing = (state: LevelState): LevelState => {
+    const { epoch } = state;
+    return reduceAll({ ...state, probeAt: NOW }, times(50, report('ok', { epoch })));
+  };
+  const confirm = (state: LevelState, now: number) =>
+    reduceAll(state, times(20, report('ok', { epoch: state.epoch })), now).probesConfirmed === 1;
+
+  it.each([
+    [1_000, 4_000],
+    [2_000, 8_000],
+    [60_000, 10_000],
+  ])('after a Retry-After of %i ms must hold for %i', (asked, hold) => {
+    const state = probing(refused(asked));
+    expect(state.probing).toBe(true);
+    expect(confirm(state, NOW + hold - 1)).toBe(false);
+    expect(confirm(state, NOW + hold)).toBe(true);
+  });
+
+  it('needs its successes only, once the store refuses without naming one', () => {
+    const named = { ...refused(1_000), probing: true };
+    const again = reduceAll(named, [report('throttled', { epoch: named.epoch })]);
+    expect(confirm(probing(again), NOW)).toBe(true);
   });
 });
 

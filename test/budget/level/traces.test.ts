@@ -29,7 +29,8 @@ function control(target: number): Control {
  * probeMax: 5, minSucc: 50, fast: 2, beta: 0.7, init: 8, pauseMax: 8 })` of
  * prototypes/ceiling-aimd-sim.mjs, given to the same `trace`, after `sed 's/rnd=rng(o.seed||7)/rnd=()=>0.5/;
  * s/l=1;next=now;pi=O.probe0;step=1/l=1;next=now;pi=O.probe0;step=2/'`; the second rule and `pauseMax` are
- * of docs/decisions/0007. 600,000 random events agreed too.
+ * of docs/decisions/0007. 600,000 random events agreed too. The trace with Retry-After is our own since
+ * docs/decisions/0011.
  */
 const traces: readonly (readonly [name: string, target: number, store: Store, levels: string])[] = [
   [
@@ -60,7 +61,7 @@ const traces: readonly (readonly [name: string, target: number, store: Store, le
     'refusals with Retry-After',
     10,
     { seconds: 30, limit: (now) => (now > 10 && now < 15 ? 3 : 6), retryAfter: 2 },
-    '0:8 2:5 225:6 243:7 245:4 466:5 487:6 844:7 846:6 1048:4 1250:2 1468:3 2080:4 2120:6 2161:10 2163:6 2636:7 2638:6',
+    '0:8 2:5 221:6 242:7 244:4 460:5 482:6 838:7 840:6 1040:4 1240:2 1458:3 2018:4 2802:6',
   ],
 ];
 

@@ -20,7 +20,7 @@ local function initial_level(target, auto_recover, now)
   return {
     target = target, autoRecover = auto_recover, level = level, ceiling = level, epoch = 0,
     probing = 0, confirmations = 0, step = 2, successes = 0, probeAt = now,
-    probeWaitMs = RULES.probeWaitMs, floorPauseMs = RULES.floorPauseMs, pausedUntil = 0,
+    probeHoldMs = 0, probeWaitMs = RULES.probeWaitMs, floorPauseMs = RULES.floorPauseMs, pausedUntil = 0,
     attempts = 0, softFailures = '', decreases = 0, probesConfirmed = 0, probesFailed = 0,
     changeAt = now, changeFrom = level, changeTo = level, changeCause = 'start',
   }
@@ -86,7 +86,7 @@ end
 
 local function confirmed(s, now)
   s.confirmations = s.confirmations + 1
-  if s.confirmations < math.ceil(s.level) then return end
+  if s.confirmations < math.ceil(s.level) or now < s.probeAt then return end
   s.ceiling, s.probing, s.probeWaitMs = s.level, 0, RULES.probeWaitMs
   s.step, s.probeAt = math.min(s.step * 2, s.target), now
   s.probesConfirmed = s.probesConfirmed + 1
@@ -110,6 +110,7 @@ local function probed(s, now)
   end
   at_level(s, math.min(s.target, s.ceiling + s.step), 'probe', now)
   s.successes, s.probing, s.confirmations, s.epoch = 0, 1, 0, s.epoch + 1
+  s.probeAt = now + s.probeHoldMs
 end
 
 local function succeeded(s, event, now, random)
@@ -122,7 +123,9 @@ local function succeeded(s, event, now, random)
 end
 
 local function paused_as_asked(s, retry_after, now, random)
+  s.probeHoldMs = 0
   if not retry_after then return end
+  s.probeHoldMs = math.min(RULES.longestProbeHoldMs, retry_after * RULES.probeHold)
   local later = math.min(RULES.longestReopeningMs, retry_after * RULES.reopening)
   pause_until(s, now + retry_after + later * random)
 end

@@ -1,7 +1,8 @@
 /** Fields of the shared state, as they stand in the hash. */
 const FIELDS: readonly string[] = [
   ...['target', 'autoRecover', 'level', 'ceiling', 'epoch', 'probing', 'confirmations', 'step'],
-  ...['successes', 'probeAt', 'probeWaitMs', 'floorPauseMs', 'pausedUntil', 'attempts'],
+  ...['successes', 'probeAt', 'probeHoldMs', 'probeWaitMs', 'floorPauseMs'],
+  ...['pausedUntil', 'attempts'],
   ...['decreases', 'probesConfirmed', 'probesFailed', 'changeAt', 'changeFrom', 'changeTo'],
   ...['ticket', 'extra', 'trafficAt'],
 ];
