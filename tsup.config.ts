@@ -32,6 +32,7 @@ const library: Options = {
     otel: 'src/otel/index.ts',
     sandbox: 'src/sandbox/index.ts',
     redis: 'src/redis/index.ts',
+    search: 'src/search/index.ts',
     tokens: 'src/tokens/index.ts',
     'tokens/file': 'src/tokens/file.ts',
     installations: 'src/installations/index.ts',
@@ -45,16 +46,30 @@ const library: Options = {
   noExternal: ['zod'],
 };
 
-// Resource modules have no imports and no state. Apart from the library, whose main entry holds a copy
-// of them, they stay one file each, and the main entry loads in one piece.
-const modules: Options = {
+type Format = 'esm' | 'cjs';
+
+// What lists need is in the entry of search, which is there once for all of them.
+const searchOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[number] => ({
+  name: 'search-outside',
+  setup(build) {
+    const path = format === 'esm' ? '../search.js' : '../search.cjs';
+    build.onResolve({ filter: /\/src\/search\/index\.js$/ }, () => ({ path, external: true }));
+  },
+});
+
+// Resource modules have no state, and import nothing else. Apart from the library, whose main entry holds a
+// copy of them, they stay one file each, and the main entry loads in one piece.
+const modules = (format: Format): Options => ({
   ...shared,
+  format,
   entry: entries(resources, 'generated/resources', 'resources'),
   splitting: false,
-};
+  esbuildPlugins: [searchOutside(format)],
+});
 
-const config: Options[] = [library, modules].flatMap((options) =>
-  (['esm', 'cjs'] as const).map((format) => ({ ...options, format })),
-);
+const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
+  { ...library, format },
+  modules(format),
+]);
 
 export default config;

@@ -49,6 +49,7 @@ export const rooms = {
   'src/budget': { loads: ['src/clock', 'src/errors'] },
   'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
+  'src/search/index': { loads: ['src/search'] },
   'src/search': { loads: ['src/encode', 'src/errors'], types: [...CLIENT_TYPES, 'src/clock'] },
   'src/http': {
     loads: ['src/encode', 'src/errors', 'src/search'],
@@ -201,7 +202,8 @@ export const rooms = {
 
   'generated/types': {},
   'generated/resources': {
-    types: ['src/client/types', 'src/search', 'generated/types'],
+    loads: ['src/search/index'],
+    types: ['src/client/types', 'generated/types'],
   },
   'generated/routes': {},
   'generated/manifest': {},
@@ -237,6 +239,7 @@ export const webOnly = [
   'src/otel/index',
   'src/tokens/index',
   'src/redis/index',
+  'src/search/index',
   'src/index',
   'src/core',
   'src/auth',

@@ -14,6 +14,7 @@ const ENTRIES = [
   'auth/oauth1',
   'otel',
   'resources/products',
+  'search',
   'sandbox',
   'types/catalog',
   'installations',

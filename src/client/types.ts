@@ -25,6 +25,22 @@ export type ResultRule =
   /** A search result; `items: null` becomes `[]`. */
   | 'page';
 
+/** How a list is walked, where it differs from the rule. */
+export interface ListRule {
+  /** Column that is unique and can be filtered and sorted by. Without one only offsets are left. */
+  readonly key?: string;
+  /** The key's name in an item. Default: `key`. */
+  readonly property?: string;
+  /** The key stands in Magento's code, but no real store has been walked by it. */
+  readonly unproven?: true;
+  /** The first page is number 0. */
+  readonly zeroBased?: true;
+  /** `total_count` is missing, or counts something else. */
+  readonly uncounted?: true;
+  /** The answer is the list itself. */
+  readonly bare?: true;
+}
+
 /** One operation of the API, as data. Generated; the client turns it and an input into a request. */
 export interface Operation {
   /** Name in this SDK, such as `products.get`. */
@@ -43,6 +59,8 @@ export interface Operation {
   /** Default by method: GET safe, DELETE and PUT idempotent, POST never. */
   readonly repeat?: Repeat;
   readonly result?: ResultRule;
+  /** Present when the operation takes search criteria and answers with a page. */
+  readonly list?: ListRule;
   /** `view`: belongs to a store view even when an admin writes; never sent to scope `all` by default. */
   readonly scope?: 'view';
 }

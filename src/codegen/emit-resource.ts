@@ -1,7 +1,9 @@
 import type { Definitions } from './definitions.js';
 import { operationDoc } from './doc.js';
+import { emitWalks, rowName } from './emit-walk.js';
 import { importLine, typeImports } from './imports.js';
 import { inputTypes } from './input-types.js';
+import { itemType, walkableList } from './list.js';
 import { isReserved } from './names.js';
 import type { OperationModel } from './operations.js';
 import { resultRule, rowMembers } from './row.js';
@@ -22,7 +24,10 @@ interface Piece {
   readonly empty: boolean;
 }
 
-/** The module of one resource: an input interface and a function per operation, and no run-time import. */
+/**
+ * The module of one resource: an input interface and a function per operation, and for lists those that
+ * walk them. These are all it imports at run time.
+ */
 export function emitResource(
   operations: readonly OperationModel[],
   definitions: Definitions,
@@ -31,11 +36,18 @@ export function emitResource(
   const sorted = [...operations].sort((a, b) => byText(a.name, b.name));
   const pieces = sorted.map((operation) => emitOperation(operation, definitions));
   const searches = sorted.some(({ query }) => query.some((member) => member.criteria));
+  const walks = sorted.some((operation) => walkableList(operation) !== undefined);
   const hidden = sorted.map(({ name }) => name).filter(isReserved);
   const aliases = hidden.map((name) => `${name}_ as ${name}`).join(', ');
   return [
-    importLine(['Call', 'CallOptions', 'Client'], imports.client),
-    searches ? importLine(['SearchCriteria'], imports.search) : '',
+    importLine(['Call', 'CallOptions', 'Client', ...(walks ? ['Operation'] : [])], imports.client),
+    walks ? `import { walk, walkPages } from '${imports.search}';\n` : '',
+    searches
+      ? importLine(
+          ['Criteria', ...(walks ? ['PageWalk', 'Walk', 'WalkOptions'] : [])],
+          imports.search,
+        )
+      : '',
     typeImports(
       pieces.flatMap((piece) => piece.refs),
       definitions,
@@ -57,11 +69,23 @@ function emitOperation(operation: OperationModel, definitions: Definitions): Pie
   const parameter = `input${input.optional ? '?' : ''}: ${input.name ?? 'EmptyInput'}`;
   const parameters = ['client: Client', parameter, 'options?: CallOptions'];
   const doc = docComment(operationDoc(operation));
+  const list = walkableList(operation);
+  const item = list ? itemType(operation, definitions) : { text: '', refs: [] };
   return {
-    text: `${input.text}${doc}${signature(name, parameters, result.text)}${callText(operation, definitions)}}\n`,
+    text: [
+      list ? rowText(operation, definitions) : '',
+      input.text,
+      doc,
+      signature(name, parameters, result.text),
+      list
+        ? `  return client.call(${rowName(operation)}, input, options);\n`
+        : callText(operation, definitions),
+      '}\n',
+      list ? emitWalks(operation, list, { item: item.text, input: parameter }) : '',
+    ].join(''),
     refs: [
       ...input.refs.map((key) => [key, 'request'] as const),
-      ...result.refs.map((key) => [key, 'answer'] as const),
+      ...[...result.refs, ...item.refs, ...input.answers].map((key) => [key, 'answer'] as const),
     ],
     empty: input.name === undefined,
   };
@@ -79,6 +103,11 @@ function signature(name: string, parameters: readonly string[], result: string):
   const line = `${start} ${name}(${parameters.join(', ')}): Call<${result}> {\n`;
   if (line.length <= 101) return line;
   return `${start} ${name}(\n${parameters.map((p) => `  ${p},\n`).join('')}): Call<${result}> {\n`;
+}
+
+function rowText(operation: OperationModel, definitions: Definitions): string {
+  const members = rowMembers(operation, definitions).map((member) => `  ${member},\n`);
+  return `const ${rowName(operation)}: Operation = {\n${members.join('')}};\n\n`;
 }
 
 function callText(operation: OperationModel, definitions: Definitions): string {

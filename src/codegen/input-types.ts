@@ -1,4 +1,5 @@
 import type { Definitions } from './definitions.js';
+import { itemType } from './list.js';
 import { pascal } from './names.js';
 import type { InputMember, OperationModel } from './operations.js';
 import { refKey, type Schema } from './swagger.js';
@@ -13,8 +14,9 @@ export interface InputTypes {
   readonly optional: boolean;
   /** The interface, and those of body members that need more than their type asks for. */
   readonly text: string;
-  /** Definitions the text names, as requests. */
+  /** Definitions the text names, as requests and as answers. */
   readonly refs: readonly string[];
+  readonly answers: readonly string[];
 }
 
 /** Every name an operation's input may give to an interface of its own. */
@@ -33,6 +35,7 @@ interface Line {
   readonly text: string;
   readonly required: boolean;
   readonly refs: readonly string[];
+  readonly answers?: readonly string[];
   readonly before?: string;
 }
 
@@ -41,7 +44,9 @@ export function inputTypes(operation: OperationModel, definitions: Definitions):
   const lines = [
     ...operation.pathMembers.map((member) => line(member, definitions)),
     ...operation.query.map((member) =>
-      member.criteria ? criteriaLine(member.name) : line(member, definitions),
+      member.criteria
+        ? criteriaLine(member.name, operation, definitions)
+        : line(member, definitions),
     ),
     ...operation.body.map((member) => bodyLine(operation, member, definitions)),
   ];
@@ -50,12 +55,14 @@ export function inputTypes(operation: OperationModel, definitions: Definitions):
   );
   const optional = unique.every(({ required }) => !required);
   const refs = unique.flatMap((l) => l.refs);
-  if (unique.length === 0) return { name: undefined, optional, text: '', refs };
+  const answers = unique.flatMap((l) => l.answers ?? []);
+  if (unique.length === 0) return { name: undefined, optional, text: '', refs, answers };
   const name = `${pascal(operation.name)}Input`;
   const doc = docComment([`Input of {@link ${operation.name}}.`]);
   const body = unique.map(({ text }) => text).join('');
   const before = unique.map((l) => l.before ?? '').join('');
-  return { name, optional, text: `${before}${doc}export interface ${name} {\n${body}}\n\n`, refs };
+  const text = `${before}${doc}export interface ${name} {\n${body}}\n\n`;
+  return { name, optional, text, refs, answers };
 }
 
 function sameName(a: string, b: string): boolean {
@@ -76,8 +83,14 @@ function line(
   return { text: memberText(name, required, text, doc), required, refs };
 }
 
-function criteriaLine(name: string): Line {
-  return { text: memberText(name, false, 'SearchCriteria', ''), required: false, refs: [] };
+function criteriaLine(name: string, operation: OperationModel, definitions: Definitions): Line {
+  const { text, refs } = itemType(operation, definitions);
+  return {
+    text: memberText(name, false, `Criteria<${text}>`, ''),
+    required: false,
+    refs: [],
+    answers: refs,
+  };
 }
 
 /** A body member; where the operation needs more of it than its type asks for, as a type of its own. */

@@ -13,10 +13,24 @@ export interface OperationEntry {
   readonly notes?: string;
   /** The store answers `[]` and means nothing. */
   readonly result?: 'void';
-  /** How the list is walked: key column, key property, and so on. Copied into the manifest. */
-  readonly list?: Readonly<Record<string, unknown>>;
+  readonly list?: ListEntry;
   readonly identity?: readonly { readonly path: string; readonly body: string }[];
   readonly scope?: string;
+}
+
+/** How a list is walked. Copied into the manifest. */
+export interface ListEntry {
+  /** Where its items stand; null when the answer is the list itself. */
+  readonly items: string | null;
+  /** Column that is unique, and its name in an item. */
+  readonly key: string | null;
+  readonly keyProperty: string | null;
+  /** How far the key has been tried on a real store. */
+  readonly check: 'walked' | 'one row' | 'accepted' | 'rejected' | 'none';
+  /** The first page is number 0. */
+  readonly zeroBased?: boolean;
+  /** False: `total_count` is not the count of the list. */
+  readonly total?: boolean;
 }
 
 /** How one property differs from its declaration. */
@@ -79,7 +93,7 @@ export interface GenerateInput {
 export interface GenerateOptions {
   /** Module that exports Call, CallOptions and Client. Default `magekit/core`. */
   readonly clientModule?: string;
-  /** Module that exports SearchCriteria. Default `magekit/search`. */
+  /** Module that exports what lists need: Criteria, walk and so on. Default `magekit/search`. */
   readonly searchModule?: string;
   /** First line of every file, without the slashes. */
   readonly header?: string;

@@ -1,4 +1,5 @@
 import type { Definitions } from './definitions.js';
+import { listRule, walkableList } from './list.js';
 import type { OperationModel } from './operations.js';
 import { refKey } from './swagger.js';
 import { quote } from './text.js';
@@ -61,6 +62,7 @@ export function rowMembers(operation: OperationModel, definitions: Definitions):
     ...(identity.length > 0 ? [`identity: [${identity.join(', ')}]`] : []),
     ...(repeat && repeat !== defaultRepeat[method] ? [`repeat: ${quote(repeat)}`] : []),
     ...(rule ? [`result: ${quote(rule)}`] : []),
+    ...(walkableList(operation) ? [`list: ${listRule(operation)}`] : []),
     ...(isViewBound(operation) ? [`scope: 'view'`] : []),
   ];
 }

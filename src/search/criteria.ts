@@ -53,3 +53,6 @@ export interface SearchCriteria {
   /** Only for `products.search`: the request the store's search engine knows, such as `quick_search_container`. */
   readonly requestName?: string;
 }
+
+/** Criteria as a plain object, or built by {@link where}. `Entity` is what the list holds. */
+export type Criteria<_Entity = unknown> = SearchCriteria;

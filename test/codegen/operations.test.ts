@@ -35,9 +35,43 @@ describe('the row of an operation', () => {
 
   test.each([
     ['GET /V1/products/{sku}', []],
-    ['GET /V1/products', ["criteria: 'searchCriteria'", "result: 'page'"]],
-    ['GET /V1/customers/companies', ["criteria: 'criteria'", "result: 'page'"]],
-    ['GET /V1/products-render-info', ["criteria: 'searchCriteria'", "result: 'page'"]],
+    [
+      'GET /V1/products',
+      [
+        "criteria: 'searchCriteria'",
+        "result: 'page'",
+        "list: { key: 'entity_id', property: 'id' }",
+      ],
+    ],
+    [
+      'GET /V1/orders',
+      ["criteria: 'searchCriteria'", "result: 'page'", "list: { key: 'entity_id' }"],
+    ],
+    [
+      'GET /V1/transactions',
+      [
+        "criteria: 'searchCriteria'",
+        "result: 'page'",
+        "list: { key: 'transaction_id', unproven: true }",
+      ],
+    ],
+    [
+      'GET /V1/search',
+      ["criteria: 'searchCriteria'", "result: 'page'", 'list: { zeroBased: true }'],
+    ],
+    ['GET /V1/customers/companies', ["criteria: 'criteria'", "result: 'page'", 'list: {}']],
+    [
+      'GET /V1/carts/licence/list',
+      ["criteria: 'searchCriteria'", "list: { key: 'agreement_id', uncounted: true, bare: true }"],
+    ],
+    [
+      'GET /V1/products-render-info',
+      [
+        "criteria: 'searchCriteria'",
+        "result: 'page'",
+        "list: { key: 'entity_id', property: 'id', uncounted: true }",
+      ],
+    ],
     ['PUT /V1/products/{sku}', ["identity: [['sku', 'product.sku']]"]],
     [
       'POST /V1/company/{parentId}/relations',

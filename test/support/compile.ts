@@ -10,6 +10,7 @@ const paths = {
   'magekit/core': ['../../src/core.ts'],
   'magekit/otel': ['../../src/otel/index.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
+  'magekit/search': ['../../src/search/index.ts'],
   'magekit/redis': ['../../src/redis/index.ts'],
   'magekit/tokens': ['../../src/tokens/index.ts'],
   'magekit/tokens/file': ['../../src/tokens/file.ts'],
