@@ -41,6 +41,8 @@ export interface SandboxSwitches {
    * Default 60.
    */
   readonly tokenLifetimeMinutes?: number;
+  /** Whether multi-source inventory is installed; without it only the old stock items are left. Default true. */
+  readonly multiSource?: boolean;
   /** Whether `GET /magento_version` answers; many shops take it away. Default true. */
   readonly versionPage?: boolean;
   /** Whether the shop's own addresses do without `index.php/`; every address answers either way. Default true. */
@@ -64,6 +66,7 @@ export interface SwitchSettings {
   readonly twoFactor: TwoFactorSettings | undefined;
   readonly mailFails: boolean;
   readonly tokenLifetimeMinutes: number;
+  readonly multiSource: boolean;
   readonly versionPage: boolean;
   readonly rewrites: boolean;
 }
@@ -78,6 +81,7 @@ export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
     twoFactor: twoFactorFrom(switches.twoFactor ?? false),
     mailFails: switches.mailFails ?? false,
     tokenLifetimeMinutes: lifetimeFrom(switches.tokenLifetimeMinutes ?? 60),
+    multiSource: switches.multiSource ?? true,
     versionPage: switches.versionPage ?? true,
     rewrites: switches.rewrites ?? true,
   };
