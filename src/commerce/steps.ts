@@ -5,11 +5,13 @@ import { StepError } from '../errors/step-error.js';
 export interface Steps {
   /** Notes something as done. */
   note(done: string): void;
-  /**
-   * Does one step. Its error comes out as it is while nothing is done, when the caller has ended the
-   * helper, and when it tells of a lost answer; else as a {@link StepError} that tells what is done.
-   */
+  /** Does one step and notes it; its error comes out as `prepare` says. */
   run<T>(step: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Does what need not be noted. Its error comes out as it is while nothing is done, when the caller has
+   * ended the helper, and when it tells of a lost answer; else as a {@link StepError} that tells what is done.
+   */
+  prepare<T>(step: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Keeps account of what a helper has done. */
@@ -19,13 +21,16 @@ export function createSteps(
   signal: AbortSignal | undefined,
 ): Steps {
   const done: string[] = [];
-  return {
+  const steps: Steps = {
     note: (what) => done.push(what),
     async run(step, work) {
+      const result = await steps.prepare(step, work);
+      done.push(step);
+      return result;
+    },
+    async prepare(step, work) {
       try {
-        const result = await work();
-        done.push(step);
-        return result;
+        return await work();
       } catch (cause) {
         const speaksForItself = cause instanceof OutcomeUnknownError;
         if (done.length === 0 || signal?.aborted || speaksForItself) throw cause;
@@ -33,4 +38,5 @@ export function createSteps(
       }
     },
   };
+  return steps;
 }

@@ -205,6 +205,15 @@ describe('createOptions', () => {
     expect(created(opened)).toHaveLength(1);
   });
 
+  it('adds nothing when another value is wrong', async () => {
+    const opened = openShop();
+    const wrong = { color: 'Teal', special_price: 'cheap' };
+    await expect(opened.shop.attributes.write(wrong, { createOptions: true })).rejects.toThrow(
+      InputError,
+    );
+    expect(created(opened)).toEqual([]);
+  });
+
   it('does not add what a store view calls something', async () => {
     const { shop } = openShop();
     await expect(

@@ -242,6 +242,24 @@ describe('a step that fails', () => {
     expect(JSON.parse(JSON.stringify(failed))).toMatchObject({ code: 'STEP', step: 'stock' });
   });
 
+  it('tells of new options when a further one fails', async () => {
+    const opened = openShop();
+    opened.meddle((sent, pass) =>
+      sent.method === 'POST' && sent.path.includes('/activity/')
+        ? Response.json({ message: 'No' }, { status: 400 })
+        : pass(),
+    );
+    const failed = opened.shop.products.upsert(
+      { sku: SKU, attributes: { color: 'Teal', activity: ['Yoga'] } },
+      { ...ALL, createOptions: true },
+    );
+    await expect(failed).rejects.toMatchObject({
+      step: 'attributes',
+      done: ['option "Teal" of color'],
+    });
+    expect(saves(opened)).toEqual([]);
+  });
+
   it('is itself when nothing is done yet', async () => {
     const { shop } = openShop();
     await shop.products.upsert({ sku: 'A', name: 'Same', price: 1 }, ALL);

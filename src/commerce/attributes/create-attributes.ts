@@ -105,15 +105,20 @@ export function createAttributes<A extends object>(context: Context): Attributes
       );
       const onCreated = onOptionCreated ?? (() => undefined);
       const choice = { labels, create: createOptions, signal, onCreated };
-      const result: FrameworkAttributeInput[] = [];
-      for (const [code, value] of entries) {
-        const definition = found.get(code);
-        if (definition === undefined) continue;
-        const find = (label: string) => findOption(definition, label, choice);
-        const encoded = await encodeValue(definition, value, find);
-        result.push({ attribute_code: code, value: encoded } as FrameworkAttributeInput);
+      async function encodeAll(find: typeof findOption): Promise<FrameworkAttributeInput[]> {
+        const result: FrameworkAttributeInput[] = [];
+        for (const [code, value] of entries) {
+          const definition = found.get(code);
+          if (definition === undefined) continue;
+          const findLabel = (label: string) => find(definition, label, choice);
+          const encoded = await encodeValue(definition, value, findLabel);
+          result.push({ attribute_code: code, value: encoded } as FrameworkAttributeInput);
+        }
+        return result;
       }
-      return result;
+      // What is wrong anyhow shall not leave new options behind.
+      if (createOptions) await encodeAll(async (_, label) => label);
+      return encodeAll(findOption);
     },
     forget: definitions.forget,
   };

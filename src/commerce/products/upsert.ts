@@ -108,12 +108,10 @@ export async function upsertProduct<A extends object>(
   const steps = createSteps('products.upsert', input.sku, signal);
   const existing = await findProduct(client, input.sku, scope !== 'all', signal);
   const needed = existing ? {} : await newProductMembers(client, input, scope, signal);
-  const custom = await attributes.write(input.attributes ?? {}, {
-    labels,
-    createOptions,
-    signal,
-    onOptionCreated: steps.note,
-  });
+  const writing = { labels, createOptions, signal, onOptionCreated: steps.note };
+  const custom = await steps.prepare('attributes', () =>
+    attributes.write(input.attributes ?? {}, writing),
+  );
   const sku = existing?.sku ?? input.sku.trim();
   const body = { ...productBody(input, custom), ...needed, sku };
   const warnings = [
