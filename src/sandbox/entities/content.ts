@@ -8,6 +8,7 @@ import { nextId, nowText, type World } from '../store/world.js';
 export const contentHandlers: Handlers = {
   ...handlersOf({
     path: '/V1/cmsPage',
+    table: 'cmsPage',
     id: 'pageId',
     argument: 'page',
     key: 'page_id',
@@ -18,6 +19,7 @@ export const contentHandlers: Handlers = {
   }),
   ...handlersOf({
     path: '/V1/cmsBlock',
+    table: 'cmsBlock',
     id: 'blockId',
     argument: 'block',
     key: 'block_id',
@@ -31,6 +33,8 @@ export const contentHandlers: Handlers = {
 /** A kind of content. */
 interface Kind {
   readonly path: string;
+  /** Whose ids are counted together. */
+  readonly table: string;
   /** Name of the path parameter. */
   readonly id: string;
   /** Name of the member of a body. */
@@ -73,7 +77,7 @@ function save(kind: Kind, { world, input }: Call): JsonObject {
   const given = numberAt(sent, 'id');
   const existing = given === undefined ? undefined : byId(kind, world, given);
   kind.check({ ...existing, ...sent });
-  const id = given ?? nextId(world, kind.path);
+  const id = given ?? nextId(world, kind.table);
   const creation_time = existing?.creation_time ?? nowText(world);
   const row = { ...kind.defaults, active: true, ...existing, ...sent, id, creation_time };
   kind.rows(world).set(id, { ...row, update_time: nowText(world) });
