@@ -1,9 +1,9 @@
 import { type Call, type Handlers, pathId, pathText } from '../call.js';
 import { failure, MagentoFailure, noSuchEntity } from '../errors.js';
-import type { Json, JsonObject } from '../json.js';
+import type { JsonObject } from '../json.js';
 import { numberAt, objectsAt, textAt } from '../json.js';
 import { readCriteria } from '../search/criteria.js';
-import { search } from '../search/run.js';
+import { type SearchResult, search, searchBy } from '../search/run.js';
 import type { SourceItem } from '../store/rows.js';
 import {
   hasSourceItems,
@@ -93,15 +93,14 @@ function listOf(
   rows: Iterable<JsonObject>,
   columns: readonly string[],
   optional = false,
-): Json {
-  const result = search(readCriteria(call.query, optional), {
+): SearchResult {
+  return searchBy(call, readCriteria(call, optional), {
     rows,
     has: (field) => columns.includes(field),
     column: (row, field) => row[field],
     render: (row) => row,
     unknownField: 'hidden',
   });
-  return { ...result };
 }
 
 function stockById(call: Call, id: number): JsonObject {
@@ -116,10 +115,10 @@ function stockOfChannel(call: Call, type: string, code: string): JsonObject {
 }
 
 /** Searches products; the count is that of the page, and types without stock are left out. */
-function exportSalable(call: Call): Json {
+function exportSalable(call: Call): SearchResult {
   const channel = pathText(call, 'salesChannelCode');
   stockOfChannel(call, pathText(call, 'salesChannelType'), channel);
-  const { items, search_criteria } = search(readCriteria(call.query), {
+  const { items, search_criteria } = search(call, {
     rows: call.world.products.values(),
     has: (field) => ['sku', 'entity_id', 'type_id'].includes(field),
     column: (product, field) =>
