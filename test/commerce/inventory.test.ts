@@ -178,6 +178,16 @@ describe('salable', () => {
     expect(opened.sentTo('GET', /export-stock-salable-qty/)).toHaveLength(0);
   });
 
+  it.each([401, 404])('asks for each SKU when the list answers %i', async (status) => {
+    const opened = openShop();
+    opened.meddle((sent, pass) =>
+      sent.path.includes('/export-stock') ? Response.json({ message: 'No' }, { status }) : pass(),
+    );
+    const skus = ['24-MB01', '24-MB02', '24-MB03', '24-MB04', '24-MB05'];
+    const { quantities } = await opened.shop.inventory.salable(skus);
+    expect([...quantities.keys()]).toEqual(skus);
+  });
+
   it('does not answer with another stock for one that is missing', async () => {
     const { shop } = openShop();
     const { quantities, failures } = await shop.inventory.salable([SKU], { stockId: 99 });

@@ -222,7 +222,7 @@ describe('a step that fails', () => {
     name: 'N',
     price: 1,
     attributes: { color: 'Teal' },
-    stock: [{ source: 'nowhere', quantity: 1 }],
+    stock: [{ quantity: 1 }, { source: 'nowhere', quantity: 1 }],
   };
 
   it('tells what is done already', async () => {
@@ -235,7 +235,7 @@ describe('a step that fails', () => {
       helper: 'products.upsert',
       subject: 'NEW-1',
       step: 'stock',
-      done: ['option "Teal" of color', 'product'],
+      done: ['option "Teal" of color', 'product', 'stock at 1 of 2 sources'],
       message: expect.stringContaining('Could not save Source Item'),
     });
     expect((failed as StepError).cause).toBeInstanceOf(BadRequestError);

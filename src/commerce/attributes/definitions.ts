@@ -29,7 +29,7 @@ export interface Definitions {
     labels: string,
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, Definition>>;
-  /** Asks again for what was asked more than `olderThanMs` ago. Answers whether anything was. */
+  /** Drops what was asked `olderThanMs` ago or before, to be asked anew. Answers whether anything was. */
   refresh(codes: readonly string[], labels: string, olderThanMs: number): boolean;
   /** Codes of all attributes, never kept. */
   codes(signal?: AbortSignal): Promise<readonly string[]>;

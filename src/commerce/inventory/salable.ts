@@ -73,7 +73,11 @@ async function fromLists(
 const hasNoRoute = (error: unknown) =>
   error instanceof NotFoundError && error.parameters === undefined;
 
-/** A store need not have the list, nor the caller the right to it; `legacy` when it has no stocks at all. */
+/** A store need not have the list, nor the caller the right to it. */
+const isRefusal = (error: unknown) =>
+  error instanceof HttpError && error.status < 500 && error.status !== 429;
+
+/** What is known without asking for each SKU; `legacy` when the store has no stocks at all. */
 async function quickly(
   client: Client,
   skus: readonly string[],
@@ -81,15 +85,19 @@ async function quickly(
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, number> | 'legacy'> {
   if (skus.length < WORTH_A_LIST) return new Map();
+  let website: string | undefined;
   try {
-    const website = await websiteOf(client, stockId, signal);
-    return website === undefined ? new Map() : await fromLists(client, skus, website, signal);
+    website = await websiteOf(client, stockId, signal);
   } catch (error) {
-    if (hasNoRoute(error) && (error as HttpError).request?.path.includes('/inventory/stocks/')) {
-      return 'legacy';
-    }
-    if (error instanceof HttpError && error.status < 500 && error.status !== 429) return new Map();
-    throw error;
+    if (hasNoRoute(error)) return 'legacy';
+    if (!isRefusal(error)) throw error;
+  }
+  if (website === undefined) return new Map();
+  try {
+    return await fromLists(client, skus, website, signal);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return new Map();
   }
 }
 

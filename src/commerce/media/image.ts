@@ -27,7 +27,7 @@ const MARKS: readonly (readonly [ImageType, number, string])[] = [
   ['image/webp', 8, 'WEBP'],
 ];
 
-/** Magento cuts longer names. */
+/** With hash and ending a name stays below the 90 characters Magento takes. */
 const LONGEST_STEM = 60;
 const HASH_DIGITS = 16;
 

@@ -56,6 +56,7 @@ async function saveStock<A extends object>(
   context: Context,
   sku: string,
   stock: NonNullable<ProductInput<A>['stock']>,
+  steps: Steps,
   signal: AbortSignal | undefined,
 ): Promise<SetQuantitiesResult> {
   const items = typeof stock === 'number' ? [{ quantity: stock }] : stock;
@@ -65,8 +66,9 @@ async function saveStock<A extends object>(
     { signal },
   );
   const [failure] = result.failures;
-  if (failure) throw failure.error;
-  return result;
+  if (failure === undefined) return result;
+  if (result.stored > 0) steps.note(`stock at ${result.stored} of ${items.length} sources`);
+  throw failure.error;
 }
 
 async function saveImages<A extends object>(
@@ -133,7 +135,7 @@ export async function upsertProduct<A extends object>(
     stock:
       stock === undefined
         ? undefined
-        : await steps.run('stock', () => saveStock(context, sku, stock, signal)),
+        : await steps.run('stock', () => saveStock(context, sku, stock, steps, signal)),
     images: await saveImages(context, sku, images, steps, signal),
     warnings,
   };
