@@ -204,6 +204,8 @@ describe('salable', () => {
       expect(quantities.get('SOLD-OUT')).toBe(0);
       expect(quantities.get('24-MB01')).toBe(count > 1 ? 100 : undefined);
       expect(failures.size).toBe(count > 1 ? 1 : 0);
+      // Asked once whether there are stocks, not for each SKU.
+      expect(opened.sentTo('GET', /\/V1\/inventory\//)).toHaveLength(1);
     },
   );
 });
