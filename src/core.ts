@@ -85,6 +85,7 @@ export {
   type HttpErrorOptions,
   InputError,
   isMagentoError,
+  ListChangedError,
   LoginRefusedError,
   MagentoError,
   type MagentoErrorOptions,

@@ -111,6 +111,7 @@ export {
   type HttpErrorOptions,
   InputError,
   isMagentoError,
+  ListChangedError,
   LoginRefusedError,
   MagentoError,
   type MagentoErrorOptions,

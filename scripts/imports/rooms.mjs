@@ -44,13 +44,16 @@ export const rooms = {
   },
 
   'src/clock': {},
-  'src/errors': { types: ['src/auth/authenticator'] },
+  'src/errors': { types: ['src/auth/authenticator', 'src/search'] },
   'src/encode': { loads: ['src/errors'] },
   'src/budget': { loads: ['src/clock', 'src/errors'] },
   'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
   'src/search/index': { loads: ['src/search'] },
-  'src/search': { loads: ['src/encode', 'src/errors'], types: [...CLIENT_TYPES, 'src/clock'] },
+  'src/search': {
+    loads: ['src/client/page-limits', 'src/encode', 'src/errors'],
+    types: [...CLIENT_TYPES, 'src/clock'],
+  },
   'src/http': {
     loads: ['src/encode', 'src/errors', 'src/search'],
     types: [...CLIENT_TYPES, ...SEAMS],
@@ -154,9 +157,11 @@ export const rooms = {
   },
 
   'src/client/connection-access': { types: [...CLIENT_TYPES, ...SEAMS] },
+  'src/client/page-limits': {},
   'src/client/types': {
     types: [
       'src/client/connection-access',
+      'src/client/page-limits',
       'src/auth/authenticator',
       'src/budget/types',
       'src/client/standard-schema',
@@ -176,6 +181,7 @@ export const rooms = {
     loads: [
       'src/budget',
       'src/client/connection-access',
+      'src/client/page-limits',
       'src/client/parse-options',
       'src/clock',
       'src/connection',

@@ -20,6 +20,7 @@ import { checkCallOptions, checkStoreCode } from './check-call-options.js';
 import { connectionAccess } from './connection-access.js';
 import { lowerCased } from './lower-cased.js';
 import { type ClientOptions, checkOptions } from './options.js';
+import { type PageLimits, pageLimits } from './page-limits.js';
 import { runCall } from './run-call.js';
 import type { Call, CallOptions, Client } from './types.js';
 
@@ -76,6 +77,7 @@ export function createClient(options: ClientOptions): Client {
   const { root, store, scopeIn } = parseBaseUrl(checked.baseUrl, checked);
   const own = createTransport(checked, new URL(root).host);
   const { deadlineMs } = checked;
+  const limits: PageLimits = new Map();
   checkCookieOrigin(own.auth, root);
 
   function inScope(scope: string | undefined, transport: Transport): Client {
@@ -113,6 +115,7 @@ export function createClient(options: ClientOptions): Client {
         skewMs: serverTime.skewMs,
         clock: transport.clock,
       }),
+      [pageLimits]: limits,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { AuthDescription } from '../auth/authenticator.js';
 import type { ConcurrencyBudget, Permit } from '../budget/types.js';
 import type { ConnectionAccess, connectionAccess } from './connection-access.js';
+import type { PageLimits, pageLimits } from './page-limits.js';
 import type { StandardSchema } from './standard-schema.js';
 
 /** The HTTP methods Magento's REST API knows. */
@@ -151,4 +152,6 @@ export interface Client {
   describe(): ClientDescription;
   /** For `testConnection`. */
   readonly [connectionAccess]?: () => ConnectionAccess;
+  /** For walks over lists: what the store has said about page sizes. */
+  readonly [pageLimits]?: PageLimits;
 }
