@@ -40,6 +40,8 @@ export interface ListRule {
   readonly uncounted?: true;
   /** The answer is the list itself. */
   readonly bare?: true;
+  /** Where page size and number are when there are no search criteria: the input itself, or a member of it. */
+  readonly pagedBy?: 'input' | 'searchRequest';
 }
 
 /** One operation of the API, as data. Generated; the client turns it and an input into a request. */
@@ -60,7 +62,7 @@ export interface Operation {
   /** Default by method: GET safe, DELETE and PUT idempotent, POST never. */
   readonly repeat?: Repeat;
   readonly result?: ResultRule;
-  /** Present when the operation takes search criteria and answers with a page. */
+  /** Present when the operation answers with a page of a list. */
   readonly list?: ListRule;
   /** `view`: belongs to a store view even when an admin writes; never sent to scope `all` by default. */
   readonly scope?: 'view';

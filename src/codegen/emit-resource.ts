@@ -37,17 +37,16 @@ export function emitResource(
   const pieces = sorted.map((operation) => emitOperation(operation, definitions));
   const searches = sorted.some(({ query }) => query.some((member) => member.criteria));
   const walks = sorted.some((operation) => walkableList(operation) !== undefined);
+  const searchTypes = [
+    ...(searches ? ['Criteria'] : []),
+    ...(walks ? ['PageWalk', 'Walk', 'WalkOptions'] : []),
+  ];
   const hidden = sorted.map(({ name }) => name).filter(isReserved);
   const aliases = hidden.map((name) => `${name}_ as ${name}`).join(', ');
   return [
     importLine(['Call', 'CallOptions', 'Client', ...(walks ? ['Operation'] : [])], imports.client),
     walks ? `import { walk, walkPages } from '${imports.search}';\n` : '',
-    searches
-      ? importLine(
-          ['Criteria', ...(walks ? ['PageWalk', 'Walk', 'WalkOptions'] : [])],
-          imports.search,
-        )
-      : '',
+    searchTypes.length > 0 ? importLine(searchTypes, imports.search) : '',
     typeImports(
       pieces.flatMap((piece) => piece.refs),
       definitions,

@@ -13,12 +13,12 @@ export const rowName = (operation: OperationModel): string => `${operation.name}
 /** The functions that walk a list: over its items, and over its pages. */
 export function emitWalks(
   operation: OperationModel,
-  { criteria, criteriaOnly }: WalkableList,
+  { onlyCriteria: criteria }: WalkableList,
   { item, input }: { readonly item: string; readonly input: string },
 ): string {
   return VERBS.map(({ verb, runs, result, what }) => {
-    const first = criteriaOnly ? `criteria?: Criteria<${item}>` : input;
-    const given = criteriaOnly
+    const first = criteria ? `criteria?: Criteria<${item}>` : input;
+    const given = criteria
       ? criteria === 'criteria'
         ? '{ criteria }'
         : `{ ${criteria}: criteria }`

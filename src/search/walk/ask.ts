@@ -4,6 +4,7 @@ import { ResponseFormatError } from '../../errors/response-format-error.js';
 import type { SearchCriteria } from '../criteria.js';
 import { fieldsText } from '../fields/fields-text.js';
 import { createPageSize } from './page-size.js';
+import { withCriteria } from './paging.js';
 import type { WalkPlan } from './plan.js';
 import type { WalkSource } from './types.js';
 
@@ -47,7 +48,6 @@ export function createAsk<Item>(
   plan: WalkPlan,
   signal: AbortSignal,
 ): Ask<Item> {
-  const { criteria: member = 'searchCriteria' } = operation;
   const pageSize = createPageSize(plan.pageSize, plan.list, client[pageLimits]);
   const withSignal = callOptions(options, plan, signal);
 
@@ -57,7 +57,7 @@ export function createAsk<Item>(
       const size = criteria.pageSize;
       try {
         const { data, response } = await client
-          .call(operation, { ...input, [member]: criteria }, withSignal)
+          .call(operation, withCriteria(operation, input, criteria), withSignal)
           .withResponse();
         pageSize.succeeded(size);
         const items = itemsOf<Item>(data, plan, response.status);

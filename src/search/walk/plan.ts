@@ -1,11 +1,11 @@
 import type { ListRule } from '../../client/types.js';
 import { InputError } from '../../errors/input-error.js';
-import type { Criteria, SearchCriteria, SortOrder } from '../criteria.js';
+import type { SearchCriteria, SortOrder } from '../criteria.js';
 import { DEFAULT_PAGE_SIZE } from '../encode-criteria.js';
-import { plainCriteria } from '../plain-criteria.js';
 import { splitCriteria } from '../split-criteria.js';
 import { checkWalkOptions } from './check-options.js';
 import type { Direction } from './direction.js';
+import { criteriaOf } from './paging.js';
 import type { WalkOptions, WalkSource } from './types.js';
 
 /** How a list is walked, decided before anything is sent. */
@@ -77,9 +77,9 @@ function partsOf(list: string, criteria: SearchCriteria): readonly SearchCriteri
  * @throws InputError for options that do not go together, with what to do
  */
 export function planWalk({ operation, input, options }: WalkSource): WalkPlan {
-  const { name: list, list: rule = {}, criteria: member = 'searchCriteria' } = operation;
+  const { name: list, list: rule = {} } = operation;
   checkWalkOptions(options);
-  const criteria = plainCriteria((input[member] ?? {}) as Criteria);
+  const criteria = criteriaOf(operation, input);
   refusePlaces(list, criteria);
   const { parallel = 1, ordered = true, lookAhead = 1 } = options;
   const direction = directionOf(list, rule, criteria.sortOrders ?? [], options);
