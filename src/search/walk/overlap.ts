@@ -5,22 +5,18 @@ export interface NumberedPage {
   readonly number: number;
 }
 
-/** Smallest size worth taking for a small overlap, as a part of the one asked for. */
-const SMALLEST = 0.8;
-
 /**
  * The page with an item at `place` that begins a little before it, so that items already known show whether
- * the list has moved. Pages begin at multiples of their size, so it takes another size: of those from four
- * fifths of `most` on the one that begins the fewest items before. Where none does, as with sizes of a few
- * items, the page begins right at `place`.
+ * the list has moved. Pages begin at multiples of their size, so it mostly takes a smaller one than `most`:
+ * the one with the most items that are new. Where none overlaps, as with sizes of a few items, the page begins
+ * right at `place`.
  */
 export function overlappingPage(place: number, most: number): NumberedPage {
-  const smallest = Math.max(2, Math.ceil(most * SMALLEST));
   let best = most;
-  let least = most;
-  for (let size = most; size >= smallest; size--) {
+  let fresh = 0;
+  for (let size = most; size > fresh + 1; size--) {
     const overlap = place % size;
-    if (overlap > 0 && overlap < least) [best, least] = [size, overlap];
+    if (overlap > 0 && size - overlap > fresh) [best, fresh] = [size, size - overlap];
   }
   return { size: best, number: Math.floor(place / best) };
 }
