@@ -36,7 +36,7 @@ export interface RowStore {
   readonly rows: Map<number, Row>;
   /** The criteria of each request, as the store read them. */
   readonly asked: Criteria[];
-  answer(url: string): RowAnswer;
+  answer: (url: string) => RowAnswer;
   readonly fetch: typeof globalThis.fetch;
 }
 
@@ -100,14 +100,15 @@ export function createRowStore(rows: Iterable<Row>, options: RowStoreOptions = {
     }
   }
 
-  return {
+  const store: RowStore = {
     rows: stored,
     asked,
     answer,
     async fetch(input, init) {
       init?.signal?.throwIfAborted();
-      const { status, body } = answer(String(input));
+      const { status, body } = store.answer(String(input));
       return new Response(body, { status, headers: { 'content-type': 'application/json' } });
     },
   };
+  return store;
 }
