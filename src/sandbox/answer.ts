@@ -8,8 +8,9 @@ const noStore = { 'cache-control': 'no-store', 'x-frame-options': 'SAMEORIGIN' }
 
 /** A value as Magento sends it. */
 export function resultAnswer(value: unknown, format: 'json' | 'xml'): SandboxResponse {
-  const plain = JSON.parse(encodeJson(value)) as Json;
-  return format === 'json' ? jsonAnswer(200, value) : xmlAnswer(200, plain);
+  return format === 'json'
+    ? jsonAnswer(200, value)
+    : xmlAnswer(200, JSON.parse(encodeJson(value)) as Json);
 }
 
 /** Whatever went wrong as Magento sends it; a fault of the sandbox itself is thrown on. */

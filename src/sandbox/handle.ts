@@ -1,29 +1,31 @@
 import { failureAnswer, htmlAnswer, resultAnswer } from './answer.js';
 import { type Caller, guest, mayUse } from './auth/callers.js';
 import { resolveCaller } from './auth/resolve-caller.js';
-import type { Call } from './call.js';
+import type { Call, ListWork } from './call.js';
 import { handlers } from './entities/index.js';
 import { failure, notAuthorized, notProcessable, notServed } from './errors.js';
 import { readArguments } from './input/arguments.js';
 import { readBody } from './input/body.js';
-import type { Json } from './json.js';
 import type { CallerKind } from './options.js';
 import type { SandboxRequest, SandboxResponse } from './request.js';
 import { type Address, readAddress, readCloudAddress } from './routing/address.js';
 import { hasRoute } from './routing/availability.js';
 import type { RouteFinder, RouteMatch } from './routing/match.js';
 import { answerOutsideRest } from './routing/outside-rest.js';
+import { answerWebServer } from './routing/web-server.js';
 import { storeByCode } from './scope.js';
 import { filterFields } from './search/fields.js';
 import { nowSeconds, type StoreView, type World } from './store/world.js';
 import { answerFormat } from './wire/accept.js';
-import { encodeJson } from './wire/encode-json.js';
+import { phpValue } from './wire/encode-json.js';
 import { parsePhpQuery } from './wire/php-query.js';
 
 /** An answer and who the caller was taken for. */
 export interface Handled {
   readonly response: SandboxResponse;
   readonly caller: CallerKind;
+  /** What its lists cost the database; undefined where Magento was not asked at all. */
+  readonly lists?: readonly ListWork[];
 }
 
 const verbs = ['GET', 'POST', 'PUT', 'DELETE'];
@@ -32,8 +34,9 @@ const verbs = ['GET', 'POST', 'PUT', 'DELETE'];
 export function handle(request: SandboxRequest, world: World, findRoute: RouteFinder): Handled {
   const format = answerFormat(request.headers.accept);
   let caller: Caller = guest;
+  const lists: ListWork[] = [];
   try {
-    const page = answerOutsideRest(request, world);
+    const page = answerWebServer(request, world.settings) ?? answerOutsideRest(request, world);
     if (page !== undefined) return { response: answerTo(request, page), caller: 'guest' };
     const address = addressOf(request, world);
     if (address === undefined) return notRest();
@@ -45,12 +48,13 @@ export function handle(request: SandboxRequest, world: World, findRoute: RouteFi
     if (!mayUse(caller, match.route.resources)) {
       throw notAuthorized(match.route.resources.join(', '));
     }
-    const value = serve(request, address, match, world, caller);
-    return { response: resultAnswer(value, format), caller: caller.kind };
+    const value = serve(request, address, match, world, caller, (work) => lists.push(work));
+    return { response: resultAnswer(value, format), caller: caller.kind, lists };
   } catch (error) {
     return {
       response: answerTo(request, failureAnswer(error, format ?? 'json')),
       caller: caller.kind,
+      lists,
     };
   }
 }
@@ -61,7 +65,8 @@ function serve(
   match: RouteMatch,
   world: World,
   caller: Caller,
-): Json {
+  onList: (work: ListWork) => void,
+): unknown {
   const { route, path } = match;
   const handler = handlers[route.key];
   if (handler === undefined || address.mode !== 'sync') {
@@ -74,13 +79,13 @@ function serve(
   const query = parsePhpQuery(address.query);
   const takesBody = request.method === 'POST' || request.method === 'PUT';
   const body = takesBody ? readBody(request) : {};
-  const input = readArguments({ routeKey: route.key, path, query, body });
+  const limits = world.settings.inputLimits;
+  const input = readArguments({ routeKey: route.key, path, query, body, limits });
   const store = scopeOf(request, address, world);
   const baseUrl = `${request.scheme}://${request.host}/`;
-  const call: Call = { world, caller, store, path, query, input, baseUrl };
-  const value = handler(call);
-  const result = value === undefined ? [] : (JSON.parse(encodeJson(value)) as Json);
-  return typeof query.fields === 'string' ? filterFields(result, query.fields) : result;
+  const call: Call = { world, caller, store, path, query, input, baseUrl, onList };
+  const result = handler(call);
+  return typeof query.fields === 'string' ? filterFields(phpValue(result), query.fields) : result;
 }
 
 function checkVerb(verb: string, address: Address): void {

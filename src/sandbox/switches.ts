@@ -1,3 +1,5 @@
+import { type ListSettings, type ListSwitches, listSettings } from './list-switches.js';
+
 /** How a store verifies OAuth signatures; each Magento line has its own code for it. */
 export type SignatureEngine = 'zend' | 'laminas' | 'hmac';
 
@@ -15,7 +17,7 @@ export interface TwoFactorOptions {
 }
 
 /** What a shop's owner can change in a running store; {@link Sandbox.configure} takes the same. */
-export interface SandboxSwitches {
+export interface SandboxSwitches extends ListSwitches {
   /** `zend` is Magento up to 2.4.5, `laminas` 2.4.6 and 2.4.7, `hmac` 2.4.8 on. Default `laminas`. */
   readonly oauthEngine?: SignatureEngine;
   /**
@@ -45,6 +47,24 @@ export interface SandboxSwitches {
   readonly versionPage?: boolean;
   /** Whether the shop's own addresses do without `index.php/`; every address answers either way. Default true. */
   readonly rewrites?: boolean;
+  /**
+   * Called for every request before the sandbox looks at it, so that a test can change the store between
+   * two requests of a client. What it throws fails the request. Default nothing.
+   *
+   * @example sandbox.configure({ onRequest: ({ number }) => number === 3 && sandbox.products.remove('24-MB01') })
+   */
+  readonly onRequest?: (request: ArrivingRequest) => unknown;
+}
+
+/** A request the sandbox is about to answer. */
+export interface ArrivingRequest {
+  readonly method: string;
+  /** Full address, query included. */
+  readonly url: string;
+  /** Path without the query, percent-encoding as sent. */
+  readonly path: string;
+  /** 1 for the first request since the start or the last reset. */
+  readonly number: number;
 }
 
 /** Two-factor authentication with its defaults filled in. */
@@ -55,7 +75,7 @@ export interface TwoFactorSettings {
 }
 
 /** The switches with their defaults filled in. */
-export interface SwitchSettings {
+export interface SwitchSettings extends ListSettings {
   readonly oauthEngine: SignatureEngine;
   readonly hostSeenBySignature: (sent: string) => string;
   readonly schemeSeenBySignature: 'http' | 'https' | 'as-sent';
@@ -66,6 +86,7 @@ export interface SwitchSettings {
   readonly tokenLifetimeMinutes: number;
   readonly versionPage: boolean;
   readonly rewrites: boolean;
+  readonly onRequest: (request: ArrivingRequest) => unknown;
 }
 
 /** Fills in the defaults. */
@@ -80,6 +101,8 @@ export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
     tokenLifetimeMinutes: lifetimeFrom(switches.tokenLifetimeMinutes ?? 60),
     versionPage: switches.versionPage ?? true,
     rewrites: switches.rewrites ?? true,
+    onRequest: switches.onRequest ?? (() => undefined),
+    ...listSettings(switches),
   };
 }
 

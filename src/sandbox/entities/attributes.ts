@@ -2,7 +2,6 @@ import { type Handlers, pathId, pathText } from '../call.js';
 import { failure, noSuchEntity } from '../errors.js';
 import type { Json, JsonObject } from '../json.js';
 import { numberAt, objectAt, textAt } from '../json.js';
-import { readCriteria } from '../search/criteria.js';
 import { search } from '../search/run.js';
 import type { Attribute } from '../store/rows.js';
 import type { World } from '../store/world.js';
@@ -10,7 +9,7 @@ import type { World } from '../store/world.js';
 /** Product attributes and attribute sets. */
 export const attributeHandlers: Handlers = {
   'GET /V1/products/attributes': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.attributes.values(),
       has: (field) => field in columns,
       column: (attribute, field) => columns[field]?.(attribute),
@@ -42,7 +41,7 @@ export const attributeHandlers: Handlers = {
       'media_image',
     ].map((value) => ({ value, label: value })),
   'GET /V1/products/attribute-sets/sets/list': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.attributeSets.values(),
       has: (field) =>
         [

@@ -1,9 +1,9 @@
 import { type Call, type Handlers, pathId, pathText } from '../call.js';
 import { failure, MagentoFailure, noSuchEntity } from '../errors.js';
-import type { Json, JsonObject } from '../json.js';
+import type { JsonObject } from '../json.js';
 import { numberAt, objectsAt, textAt } from '../json.js';
 import { readCriteria } from '../search/criteria.js';
-import { search } from '../search/run.js';
+import { type SearchResult, searchBy } from '../search/run.js';
 import type { SourceItem } from '../store/rows.js';
 import {
   hasSourceItems,
@@ -95,15 +95,14 @@ function listOf(
   rows: Iterable<JsonObject>,
   columns: readonly string[],
   optional = false,
-): Json {
-  const result = search(readCriteria(call.query, optional), {
+): SearchResult {
+  return searchBy(call, readCriteria(call, optional), {
     rows,
     has: (field) => columns.includes(field),
     column: (row, field) => row[field],
     render: (row) => row,
     unknownField: 'hidden',
   });
-  return { ...result };
 }
 
 function stockById(call: Call, id: number): JsonObject {

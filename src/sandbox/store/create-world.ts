@@ -1,4 +1,6 @@
 import { createAuthState } from '../auth/state.js';
+import { createCatalogue } from '../catalogue/catalogue.js';
+import { catalogueSettings } from '../catalogue/options.js';
 import type { CredentialOverrides } from '../credentials.js';
 import { customerByEmail } from '../entities/customers/save.js';
 import type { JsonObject } from '../json.js';
@@ -34,6 +36,7 @@ export function createWorld(
     ],
     products: new Map(),
     productIds: new Map(),
+    catalogue: undefined,
     categories: new Map(),
     attributes: productAttributes(),
     attributeSets: new Map(
@@ -69,8 +72,26 @@ export function createWorld(
   if (settings.profile === 'lab') seedLab(world, setTime);
   else seedShop(world, setTime);
   seedTime = undefined;
+  seedCatalogue(world);
   logInCustomer(world);
   return world;
+}
+
+/** Puts the generated products behind the profile's own, and what is created from now on behind them. */
+function seedCatalogue(world: World): void {
+  const { generatedProducts, seed } = world.settings;
+  if (generatedProducts === undefined) return;
+  const nextId = (world.counters.get('product') ?? 0) + 1;
+  const settings = catalogueSettings(generatedProducts, { seed, nextId });
+  world.catalogue = createCatalogue(settings, leafCategories(world));
+  const lastId = world.catalogue.idOf(settings.count - 1);
+  for (const table of ['product', 'stockItem', 'media']) world.counters.set(table, lastId);
+}
+
+function leafCategories(world: World): readonly number[] {
+  const all = [...world.categories.values()];
+  const parents = new Set(all.map(({ parentId }) => parentId));
+  return all.filter(({ id }) => !parents.has(id)).map(({ id }) => id);
 }
 
 /** Opens the storefront session of the credentials. */

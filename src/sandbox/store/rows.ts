@@ -13,6 +13,8 @@ export interface Product {
   updatedAt: string;
   readonly values: Map<number, Values>;
   websiteIds: readonly number[];
+  /** Categories of a generated product; those of the others are kept with the categories. */
+  readonly categoryIds?: readonly number[];
   media: readonly MediaEntry[];
   options: readonly JsonObject[];
   links: readonly JsonObject[];

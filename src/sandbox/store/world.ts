@@ -1,4 +1,5 @@
 import type { AuthState } from '../auth/state.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { magentoDate } from '../dates.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
@@ -26,6 +27,8 @@ export interface World {
   readonly products: Map<number, Product>;
   /** Lower-case SKU → product id: Magento looks SKUs up whatever their case. */
   readonly productIds: Map<string, number>;
+  /** Products that are made when somebody looks at them. */
+  catalogue: Catalogue | undefined;
   readonly categories: Map<number, Category>;
   readonly attributes: Map<string, Attribute>;
   readonly attributeSets: Map<number, JsonObject>;
