@@ -55,16 +55,3 @@ export function readCursor(given: unknown, list: string, field: string): Changes
   }
   return cursor as ChangesCursor;
 }
-
-/** Whether a row comes after a place. */
-export function isAfter(place: Place, at: string, key: Key): boolean {
-  if (at !== place.at) return at > place.at;
-  return place.key === undefined || compareKeys(key, place.key) > 0;
-}
-
-/** Keys in the order of the store: numbers as numbers, whatever they arrive as. */
-function compareKeys(a: Key, b: Key): number {
-  const difference = Number(a) - Number(b);
-  if (!Number.isNaN(difference)) return difference;
-  return String(a).localeCompare(String(b), 'en', { sensitivity: 'base' });
-}

@@ -1,5 +1,5 @@
 import type { Key } from '../../search/index.js';
-import { type ChangesCursor, isAfter, type Place, type Seen } from './changes-cursor.js';
+import type { ChangesCursor, Place, Seen } from './changes-cursor.js';
 
 /** A row as a sweep meets it. */
 export interface Row<Item> {
@@ -48,7 +48,7 @@ export function createMemory<Item>(
 
   async function isFresh({ at, key, item }: Row<Item>): Promise<boolean> {
     const known = seen.get(name(at, key));
-    const comesAgain = isAfter(floor, at, key);
+    const comesAgain = at >= floor.at;
     if (!known && !comesAgain) return true;
     const digest = await digestOf(item);
     if (known?.[2] === digest) return false;
@@ -66,7 +66,7 @@ export function createMemory<Item>(
       const { version, list, field } = start;
       const { at, key } = reached.at < floor.at ? reached : floor;
       const place: Place = key === undefined ? { at } : { at, key };
-      const ahead = [...seen.values()].filter(([at, key]) => isAfter(place, at, key));
+      const ahead = [...seen.values()].filter(([second]) => second >= at);
       return { version, list, field, ...place, seen: ahead.sort(inOrder).slice(-limit) };
     },
   };

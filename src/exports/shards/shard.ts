@@ -28,6 +28,8 @@ export interface ShardOptions {
   readonly deadlineMs?: number;
 }
 
+const PATH = /^\/V1(\/[\w{}-]+)+\/?$/;
+
 type Data = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Data =>
@@ -51,7 +53,7 @@ function isOperation(value: unknown): boolean {
     typeof name === 'string' &&
     method === 'GET' &&
     typeof path === 'string' &&
-    path.startsWith('/V1/') &&
+    PATH.test(path) &&
     isNames(query) &&
     isOptional(criteria, 'string') &&
     isObject(list) &&
