@@ -54,6 +54,15 @@ export const rooms = {
     loads: ['src/client/page-limits', 'src/encode', 'src/errors'],
     types: [...CLIENT_TYPES, 'src/clock'],
   },
+  'src/exports': {
+    loads: ['src/clock', 'src/encode', 'src/errors', 'src/search/index'],
+    types: CLIENT_TYPES,
+    packages: ['d3-dsv'],
+  },
+  'src/exports/file': {
+    loads: ['src/clock', 'src/errors', 'src/exports', 'src/files'],
+    node: true,
+  },
   'src/http': {
     loads: ['src/encode', 'src/errors', 'src/search'],
     types: [...CLIENT_TYPES, ...SEAMS],
@@ -219,7 +228,7 @@ export const rooms = {
 export const reaches = [
   {
     from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
-    never: ['src/codegen', 'src/otel', 'src/sandbox'],
+    never: ['src/codegen', 'src/exports', 'src/otel', 'src/sandbox'],
     why: 'which must load without it',
   },
   {
@@ -241,6 +250,7 @@ export const reaches = [
 
 /** Entries whose whole reach runs on web standards only. */
 export const webOnly = [
+  'src/exports/index',
   'src/installations/index',
   'src/otel/index',
   'src/tokens/index',
@@ -256,6 +266,7 @@ export const webOnly = [
 export const packageHomes = {
   'ipaddr.js': 'ipaddr.js lives in src/installations/network only',
   '@opentelemetry/api': '@opentelemetry/api lives in src/otel only',
+  'd3-dsv': 'd3-dsv lives in src/exports only',
   ky: 'ky lives in src/http only',
   'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
   zod: 'zod costs 80 KB; take zod/mini',
