@@ -2,6 +2,7 @@ import type { SearchCriteria } from '../criteria.js';
 import type { Ask } from './ask.js';
 import type { ReportDrift } from './drift.js';
 import { identityOf } from './identity.js';
+import { locate } from './locate.js';
 import { createNumbered } from './numbered.js';
 import { adjoiningPage, overlappingPage } from './overlap.js';
 import type { WalkPlan } from './plan.js';
@@ -40,41 +41,46 @@ export async function* offsetPages<Item>(
   start: Place,
 ): AsyncGenerator<OffsetPage<Item>, undefined> {
   const toCriteria = createNumbered(criteria, plan.rule);
-  const identity = (item: Item | undefined) => identityOf(item, plan.property);
-  let { offset, last } = start;
+  const identities = (items: readonly Item[]) =>
+    items.map((item) => identityOf(item, plan.property));
+  let { offset } = start;
+  let recent: readonly Key[] = start.last === undefined ? [] : [start.last];
   let known: number | undefined;
   let total: number | undefined;
 
   /** Items from a few before the place on, and how many those few are. */
   async function fetchAround() {
-    const { items, count, size } = await ask((most) => toCriteria(overlappingPage(offset, most)));
+    const answer = await ask((most) => toCriteria(overlappingPage(offset, most)));
+    const { items, size } = answer;
     const before = offset % size;
-    if (before > 0 || last === undefined) return { items, count, before };
+    if (before > 0 || recent.length === 0) return { ...answer, before };
     // Nothing overlaps. The item before the place, asked for afterwards, shows the same.
     const check = await ask(() => toCriteria({ size: 1, number: offset - 1 }));
-    return { items: [...check.items, ...items], count, before: check.items.length };
+    const isRepeated = identities(items).at(-1) === recent.at(-1);
+    return { ...answer, items: [...check.items, ...(isRepeated ? [] : items)], before: 1 };
   }
 
   while (true) {
-    const { items, count, before } = await fetchAround();
-    const isInPlace = last === undefined || (before > 0 && identity(items[before - 1]) === last);
-    const found = isInPlace ? before - 1 : items.findIndex((item) => identity(item) === last);
-    const isFound = isInPlace || found >= 0;
-    const by = isFound ? found + 1 - before : undefined;
-    const fresh = items.slice(before + (by ?? 0));
-    const isCutOff = fresh.length === 0 && count !== undefined && offset + (by ?? 0) < count;
-    if (by !== 0 || isCutOff) report({ offset, kind: 'moved', by: isCutOff ? undefined : by });
+    const { items, count, size, before } = await fetchAround();
+    const { next, by } = locate(identities(items), before, recent);
+    const fresh = items.slice(next);
+    const reached = offset - before + items.length;
+    // The store counts more than it shows.
+    const isCutOff = fresh.length === 0 && count !== undefined && reached < count;
+    if (by !== 0 || isCutOff) report({ offset, kind: 'moved', by: by === 0 ? undefined : by });
     else if (known !== undefined && count !== undefined && count !== known) {
       report({ offset, kind: 'counted', by: count - known });
     }
-    if (fresh.length === 0) return;
-    offset += by ?? 0;
     known = count;
-    total ??= count === undefined ? undefined : Math.max(0, count - offset);
-    offset += fresh.length;
-    last = identity(fresh.at(-1));
-    yield { items: fresh, total, place: { offset, last } };
-    if (count !== undefined && offset >= count) return;
+    total ??= count === undefined ? undefined : Math.max(0, count - reached + fresh.length);
+    if (fresh.length > 0) {
+      recent = identities(fresh);
+      yield { items: fresh, total, place: { offset: reached, last: recent.at(-1) } };
+    }
+    // A store counts after it has read the rows, and one of those may be gone by then.
+    const isEnd = count !== undefined && reached >= count && items.length < size;
+    if (isEnd || reached <= offset) return;
+    offset = reached;
   }
 }
 

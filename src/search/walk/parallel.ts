@@ -45,8 +45,10 @@ export async function* parallelPages<Item>(
     const segment = segments[index];
     if (segment?.kind !== 'pending') return undefined;
     const waitsForEnd = isProbing && segment.estimate && segment.range.upTo === undefined;
-    const onTheirWay = segments.filter(({ kind }) => kind === 'running' || kind === 'fetched');
-    return waitsForEnd || onTheirWay.length >= most + (index === 0 ? 1 : 0) ? undefined : segment;
+    const held = segments.filter((other) => other.kind === 'fetched' && other.items.length > 0);
+    return waitsForEnd || running + held.length >= most + (index === 0 ? 1 : 0)
+      ? undefined
+      : segment;
   }
 
   /** Cuts a part from the front; its number of rows corrects the estimate for the others. */
@@ -86,7 +88,7 @@ export async function* parallelPages<Item>(
       const estimate = count === undefined ? undefined : { rows: count - items.length };
       replace(
         current,
-        ...(items.length > 0 ? [{ kind: 'fetched', range: done, items } as const] : []),
+        { kind: 'fetched', range: done, items },
         ...(rest ? [{ kind: 'pending', range: rest, estimate } as const] : []),
       );
     } catch (error) {
@@ -120,6 +122,7 @@ export async function* parallelPages<Item>(
     if (taken?.kind === 'fetched') {
       replace(taken);
       run();
+      if (taken.items.length === 0) continue;
       yield { items: taken.items, total, ranges: rangesOf(segments) };
     } else if (failed?.kind === 'failed') {
       throw failed.error;

@@ -1,5 +1,5 @@
 import type { SearchCriteria } from '../criteria.js';
-import type { Ask } from './ask.js';
+import type { Answer, Ask } from './ask.js';
 import { CONDITIONS, reversed } from './direction.js';
 import { keyOf, lastKey } from './keys.js';
 import type { WalkPlan } from './plan.js';
@@ -24,11 +24,18 @@ export interface Ranges<Item> {
   end(range: KeyRange): Promise<Key | undefined>;
 }
 
-function restOf(range: KeyRange, last: Key | undefined, left: number | undefined) {
-  if (last === undefined || last === range.upTo || (left !== undefined && left <= 0)) {
-    return undefined;
-  }
-  return { ...range, after: last };
+/**
+ * What is left of a range. A store counts after it has read the rows, and one of those may be gone by then:
+ * a full page is believed to be the last only when it ends with the range.
+ */
+function restOf<Item>(
+  range: KeyRange,
+  last: Key | undefined,
+  { items, count, size }: Answer<Item>,
+): KeyRange | undefined {
+  const isFull = items.length >= size;
+  const isAll = count !== undefined && count <= items.length && !isFull;
+  return last === undefined || last === range.upTo || isAll ? undefined : { ...range, after: last };
 }
 
 /** Makes what asks for ranges of a list by its key. */
@@ -52,10 +59,10 @@ export function createRanges<Item>(
   return {
     async page(range) {
       const asked = { ...within(range), sortOrders: [{ field, direction }] };
-      const { items, count } = await ask((pageSize) => ({ ...asked, pageSize }));
+      const answer = await ask((pageSize) => ({ ...asked, pageSize }));
+      const { items, count } = answer;
       const last = lastKey(items, range, direction, plan);
-      const left = count === undefined ? undefined : count - items.length;
-      return { items, last, rest: restOf(range, last, left), count };
+      return { items, last, rest: restOf(range, last, answer), count };
     },
     async end(range) {
       const sortOrders = [{ field, direction: reversed(direction) }];

@@ -107,15 +107,36 @@ describe('a walk by key', () => {
   });
 
   it('says how much there was, and the end of the list with its last page', async () => {
-    const walk = connect(createRowStore(rowsOf(ids))).products.pages({ pageSize: 5 });
+    const walk = connect(createRowStore(rowsOf(ids))).products.pages({ pageSize: 6 });
     const { pages } = await walkThrough(walk);
     expect(pages.map(({ total }) => total)).toEqual([15, 15, 15]);
     expect(pages.map(({ cursor }) => cursor)).toEqual([
-      { version: 1, list: 'products.list', ranges: [{ after: 5 }] },
-      { version: 1, list: 'products.list', ranges: [{ after: 10 }] },
+      { version: 1, list: 'products.list', ranges: [{ after: 6 }] },
+      { version: 1, list: 'products.list', ranges: [{ after: 12 }] },
       { version: 1, list: 'products.list', ranges: [] },
     ]);
   });
+
+  it.each([{}, { mode: 'offset' }, { parallel: 2 }] as const)(
+    'does not believe a full page to be the last, as rows can go before the store counts (%o)',
+    async (options) => {
+      const store = createRowStore(rowsOf(numbers(1, 6)));
+      const whole = store.answer;
+      let isCounted = false;
+      store.answer = (url) => {
+        const answer = whole(url);
+        if (isCounted || !url.includes('pageSize%5D=5')) return answer;
+        isCounted = true;
+        store.rows.delete(2);
+        return { ...answer, body: answer.body.replace('"total_count":6', '"total_count":5') };
+      };
+      const walk = connect(store).products.pages(
+        { pageSize: 5 },
+        { ...options, onDrift: () => {} },
+      );
+      expect(idsOf((await walkThrough(walk)).items)).toContain(6);
+    },
+  );
 
   it('delivers nothing of an empty list, and nothing from a cursor at the end', async () => {
     const empty = createRowStore([]);

@@ -161,9 +161,19 @@ describe('a list that changes under a walk by page numbers', () => {
     expect(idsOf(items)).toEqual(original);
   });
 
-  it('is noticed when rows went, though the place is lost when the last item went off the page', async () => {
-    const { drifts } = await walkOver((rows) => rows.delete(20));
+  it('is noticed when rows went, and what the page still shows is not lost', async () => {
+    const { items, drifts } = await walkOver((rows) => rows.delete(20));
     expect(drifts).toEqual([{ offset: 10, kind: 'moved', by: undefined }]);
+    expect(idsOf(items)).toEqual(original);
+  });
+
+  it('is walked on when so many rows came that a page shows nothing new', async () => {
+    const { items, drifts } = await walkOver((rows) => {
+      for (const row of rowsOf(numbers(101, 129)))
+        rows.set(row.id - 100, { ...row, id: row.id - 100 });
+    });
+    expect(drifts.length).toBeGreaterThan(0);
+    expect(idsOf(items)).toEqual(expect.arrayContaining(original));
   });
 
   it('is noticed when rows came or went behind, and nothing is lost or repeated', async () => {
@@ -172,12 +182,13 @@ describe('a list that changes under a walk by page numbers', () => {
     expect(idsOf(items)).toEqual(original.filter((id) => id !== 300));
   });
 
-  it('is noticed when the last item itself is gone', async () => {
-    const { drifts } = await walkOver((rows) => {
+  it('is noticed when the last item itself is gone, and the walk goes on behind the one before', async () => {
+    const { items, drifts } = await walkOver((rows) => {
       rows.delete(100);
-      if (added) rows.set(5, added);
+      for (const row of rowsOf([5, 6])) rows.set(row.id, row);
     });
     expect(drifts).toEqual([{ offset: 10, kind: 'moved', by: undefined }]);
+    expect(idsOf(items)).toEqual(original);
   });
 
   it.each(['empty', 'repeat'] as const)(

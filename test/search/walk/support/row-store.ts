@@ -6,6 +6,8 @@ import { filterFields } from '../../../../src/sandbox/search/fields.js';
 import { search } from '../../../../src/sandbox/search/run.js';
 import { parsePhpQuery } from '../../../../src/sandbox/wire/php-query.js';
 
+const COLUMNS = ['entity_id', 'agreement_id', 'source_code', 'sku', 'kind', 'name'];
+
 /** A row of a list. */
 export type Row = { readonly id: number } & JsonObject;
 
@@ -63,7 +65,7 @@ export function createRowStore(rows: Iterable<Row>, options: RowStoreOptions = {
   function find(criteria: Criteria) {
     return search(criteria, {
       rows: stored.values(),
-      has: (field) => ['entity_id', 'agreement_id', 'sku', 'kind', 'name'].includes(field),
+      has: (field) => COLUMNS.includes(field),
       column: (row, field) => (field in row ? row[field] : row.id),
       render: (row) => row,
       unknownField: 'hidden',
