@@ -47,7 +47,7 @@ interface Scanned {
   readonly order: IndexOrder | undefined;
 }
 
-/** Tests the rows of the shortest stretch one by one. */
+/** Tests the rows of the stretch that takes the least effort one by one. */
 function scan(
   catalogue: Catalogue,
   groups: readonly (readonly Filter[])[],
@@ -63,19 +63,22 @@ function scan(
   }
   const stretches = orders.map((order) => narrow(order, count, groups));
   if (preferred !== undefined) stretches.unshift(preferred);
-  const [shortest, ...longer] = stretches.toSorted((a, b) => a.high - a.low - (b.high - b.low));
-  if (shortest === undefined) return { rows: [], order: undefined };
-  const others = longer.filter(({ low, high }) => high - low < count);
+  // Rows of another order have to be sorted, which takes longer than a look at some more.
+  const effort = (stretch: Stretch): number =>
+    (stretch.high - stretch.low) * (stretch === preferred ? 1 : 10);
+  const [least, ...more] = stretches.toSorted((a, b) => effort(a) - effort(b));
+  if (least === undefined) return { rows: [], order: undefined };
+  const others = more.filter(({ low, high }) => high - low < count);
   const rest = groups.filter((group) => stretches.every((stretch) => stretch.rest.includes(group)));
   const meets = rowTest(rest, column);
   const rows: number[] = [];
-  for (let place = shortest.low; place < shortest.high; place++) {
-    const row = shortest.order.rowAt(place);
+  for (let place = least.low; place < least.high; place++) {
+    const row = least.order.rowAt(place);
     if (others.every((other) => isWithin(other, row)) && meets(row) && !taken.has(row)) {
       rows.push(row);
     }
   }
-  return { rows, order: shortest.order };
+  return { rows, order: least.order };
 }
 
 function isWithin({ order, low, high }: Stretch, row: number): boolean {

@@ -7,6 +7,7 @@ import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import { randomFrom } from '../random.js';
 import { productAttributes } from './attributes.js';
+import { seedContent } from './seed-content.js';
 import { seedLab } from './seed-lab.js';
 import { seedShop } from './seed-shop.js';
 import type { World } from './world.js';
@@ -59,6 +60,10 @@ export function createWorld(
     invoices: new Map(),
     shipments: new Map(),
     creditmemos: new Map(),
+    cmsPages: new Map(),
+    cmsBlocks: new Map(),
+    cartRules: new Map(),
+    coupons: new Map(),
     sources: new Map(),
     stocks: new Map(),
     stockLinks: [],
@@ -69,6 +74,7 @@ export function createWorld(
   const setTime: SetTime = (milliseconds) => {
     seedTime = milliseconds;
   };
+  seedContent(world);
   if (settings.profile === 'lab') seedLab(world, setTime);
   else seedShop(world, setTime);
   seedTime = undefined;

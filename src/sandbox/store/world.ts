@@ -39,6 +39,10 @@ export interface World {
   readonly invoices: Map<number, Document>;
   readonly shipments: Map<number, Document>;
   readonly creditmemos: Map<number, Document>;
+  readonly cmsPages: Map<number, JsonObject>;
+  readonly cmsBlocks: Map<number, JsonObject>;
+  readonly cartRules: Map<number, JsonObject>;
+  readonly coupons: Map<number, JsonObject>;
   readonly sources: Map<string, JsonObject>;
   readonly stocks: Map<number, JsonObject>;
   readonly stockLinks: JsonObject[];
