@@ -34,7 +34,7 @@ const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
 /** Says on an error where the export goes on, unless it says so already. */
 function withCursor(error: unknown, cursor: Cursor | undefined): unknown {
   if (cursor && error instanceof Error && !('cursor' in error && error.cursor)) {
-    Object.defineProperty(error, 'cursor', { value: cursor, configurable: true });
+    Object.defineProperty(error, 'cursor', { value: cursor, enumerable: true, configurable: true });
   }
   return error;
 }

@@ -52,6 +52,7 @@ export function createRowsStore({
   const client = createClient({
     baseUrl: 'https://shop.test',
     auth: anonymous(),
+    retry: { soft: 0 },
     fetch: async (input) => answer(input instanceof Request ? input.url : String(input)),
   });
   return { client, queries };
