@@ -1,6 +1,7 @@
 import { type FieldMap, fieldMap } from './field-map.js';
 
-const textOf = (map: FieldMap): string =>
+/** A response filter as Magento takes it. */
+export const textOf = (map: FieldMap): string =>
   Array.from(map, ([name, below]) => (below ? `${name}[${textOf(below)}]` : name)).join(',');
 
 /**

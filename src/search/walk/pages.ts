@@ -1,5 +1,7 @@
 import type { SearchCriteria } from '../criteria.js';
+import type { Criteria } from '../criteria-builder.js';
 import { DEFAULT_PAGE_SIZE } from '../encode-criteria.js';
+import { plainCriteria } from '../plain-criteria.js';
 import type { Key, Page, WalkSource } from './types.js';
 
 interface Answer<Item> {
@@ -11,7 +13,7 @@ interface Answer<Item> {
 export async function* pagesOf<Item>(source: WalkSource): AsyncGenerator<Page<Item>, undefined> {
   const { client, operation, input, options } = source;
   const { criteria: member = 'searchCriteria', list: rule = {}, name } = operation;
-  const criteria = (input[member] ?? {}) as SearchCriteria;
+  const criteria = plainCriteria(input[member] as Criteria | undefined);
   const pageSize = criteria.pageSize ?? DEFAULT_PAGE_SIZE;
   const { key = '', property = key } = rule;
   let after: Key | undefined;

@@ -12,7 +12,7 @@ export function walkPages<Item>(
   client: Client,
   operation: Operation,
   input: object = {},
-  options: WalkOptions = {},
+  options: WalkOptions<unknown> = {},
 ): PageWalk<Item> {
   const source = { client, operation, input: input as Record<string, unknown>, options };
   return {
@@ -36,7 +36,7 @@ export function walk<Item>(
   client: Client,
   operation: Operation,
   input: object = {},
-  options: WalkOptions = {},
+  options: WalkOptions<unknown> = {},
 ): Walk<Item> {
   const pages = walkPages<Item>(client, operation, input, options);
   const items = () => itemsOf(pages);
