@@ -2,7 +2,7 @@
 
 import type { Call, CallOptions, Client, Operation } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type { Fields, PageWalk, Selected, Walk, WalkOptions } from '../../src/search/index.js';
 import type {
   InventoryInStorePickupLocation,
   InventoryInStorePickupSearchRequestInput,
@@ -30,11 +30,11 @@ export interface ListInput {
  *
  * Uses searchRequest instead of searchCriteria; scopeCode is required.
  */
-export function list(
+export function list<const F extends Fields<InventoryInStorePickupSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Call<InventoryInStorePickupSearchResult> {
+  options?: CallOptions<F>,
+): Call<Selected<InventoryInStorePickupSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -43,11 +43,11 @@ export function list(
  *
  * Many requests of `GET /V1/inventory/in-store-pickup/pickup-locations/`.
  */
-export function iterate(
+export function iterate<const F extends Fields<InventoryInStorePickupLocation>>(
   client: Client,
   input?: ListInput,
-  options?: WalkOptions,
-): Walk<InventoryInStorePickupLocation> {
+  options?: WalkOptions<F>,
+): Walk<Selected<InventoryInStorePickupLocation, F>> {
   return walk(client, listOperation, input, options);
 }
 
@@ -56,11 +56,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/inventory/in-store-pickup/pickup-locations/`.
  */
-export function pages(
+export function pages<const F extends Fields<InventoryInStorePickupLocation>>(
   client: Client,
   input?: ListInput,
-  options?: WalkOptions,
-): PageWalk<InventoryInStorePickupLocation> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<InventoryInStorePickupLocation, F>> {
   return walkPages(client, listOperation, input, options);
 }
 
@@ -76,11 +76,11 @@ export interface SearchInput {
  *
  * A POST that only reads.
  */
-export function search(
+export function search<const F extends Fields<InventoryInStorePickupSearchResult>>(
   client: Client,
   input: SearchInput,
-  options?: CallOptions,
-): Call<InventoryInStorePickupSearchResult> {
+  options?: CallOptions<F>,
+): Call<Selected<InventoryInStorePickupSearchResult, F>> {
   return client.call(
     {
       name: 'pickupLocations.search',

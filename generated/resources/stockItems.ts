@@ -2,7 +2,7 @@
 
 import type { Call, CallOptions, Client, Operation } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type { Fields, PageWalk, Selected, Walk, WalkOptions } from '../../src/search/index.js';
 import type {
   CatalogInventoryStockItem,
   CatalogInventoryStockItemCollection,
@@ -24,11 +24,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `productSku`
  * @throws PermissionError without the right `Magento_Catalog::catalog_inventory`
  */
-export function get(
+export function get<const F extends Fields<CatalogInventoryStockItem>>(
   client: Client,
   input: GetInput,
-  options?: CallOptions,
-): Call<CatalogInventoryStockItem> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogInventoryStockItem, F>> {
   return client.call(
     {
       name: 'stockItems.get',
@@ -55,11 +55,11 @@ export interface GetStatusInput {
  * @throws NotFoundError if nothing has this `productSku`
  * @throws PermissionError without the right `Magento_Catalog::catalog_inventory`
  */
-export function getStatus(
+export function getStatus<const F extends Fields<CatalogInventoryStockStatus>>(
   client: Client,
   input: GetStatusInput,
-  options?: CallOptions,
-): Call<CatalogInventoryStockStatus> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogInventoryStockStatus, F>> {
   return client.call(
     {
       name: 'stockItems.getStatus',
@@ -98,11 +98,11 @@ export interface ListLowStockInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::catalog_inventory`
  */
-export function listLowStock(
+export function listLowStock<const F extends Fields<CatalogInventoryStockItemCollection>>(
   client: Client,
   input: ListLowStockInput,
-  options?: CallOptions,
-): Call<CatalogInventoryStockItemCollection> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogInventoryStockItemCollection, F>> {
   return client.call(listLowStockOperation, input, options);
 }
 
@@ -111,11 +111,11 @@ export function listLowStock(
  *
  * Many requests of `GET /V1/stockItems/lowStock/`.
  */
-export function iterateLowStock(
+export function iterateLowStock<const F extends Fields<CatalogInventoryStockItem>>(
   client: Client,
   input: ListLowStockInput,
-  options?: WalkOptions,
-): Walk<CatalogInventoryStockItem> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CatalogInventoryStockItem, F>> {
   return walk(client, listLowStockOperation, input, options);
 }
 
@@ -124,11 +124,11 @@ export function iterateLowStock(
  *
  * Many requests of `GET /V1/stockItems/lowStock/`.
  */
-export function pagesLowStock(
+export function pagesLowStock<const F extends Fields<CatalogInventoryStockItem>>(
   client: Client,
   input: ListLowStockInput,
-  options?: WalkOptions,
-): PageWalk<CatalogInventoryStockItem> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CatalogInventoryStockItem, F>> {
   return walkPages(client, listLowStockOperation, input, options);
 }
 

@@ -46,16 +46,17 @@ export const rooms = {
   'src/clock': {},
   'src/errors': { types: ['src/auth/authenticator', 'src/search'] },
   'src/encode': { loads: ['src/errors'] },
+  'src/encode-query': { loads: ['src/encode', 'src/errors'] },
   'src/budget': { loads: ['src/clock', 'src/errors'] },
   'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
   'src/search/index': { loads: ['src/search'] },
   'src/search': {
-    loads: ['src/client/page-limits', 'src/encode', 'src/errors'],
+    loads: ['src/client/page-limits', 'src/encode', 'src/encode-query', 'src/errors'],
     types: [...CLIENT_TYPES, 'src/clock'],
   },
   'src/exports': {
-    loads: ['src/clock', 'src/encode', 'src/errors', 'src/search/index'],
+    loads: ['src/clock', 'src/encode', 'src/errors', 'src/search', 'src/search/index'],
     types: CLIENT_TYPES,
     packages: ['d3-dsv'],
   },
@@ -64,7 +65,7 @@ export const rooms = {
     node: true,
   },
   'src/http': {
-    loads: ['src/encode', 'src/errors', 'src/search'],
+    loads: ['src/encode', 'src/encode-query', 'src/errors', 'src/search'],
     types: [...CLIENT_TYPES, ...SEAMS],
     packages: ['ky'],
   },

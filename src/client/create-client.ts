@@ -84,7 +84,10 @@ export function createClient(options: ClientOptions): Client {
     const settings = { transport, root, store: scope, scopeIn, deadlineMs };
     const { auth, serverTime } = transport;
 
-    const start = <T>(prepare: () => PreparedRequest, options: CallOptions = {}): Call<T> =>
+    const start = <T>(
+      prepare: () => PreparedRequest,
+      options: CallOptions<unknown> = {},
+    ): Call<T> =>
       createCall(async () => {
         checkCallOptions(options);
         return runCall(settings, withOptions(prepare(), options), options);

@@ -1,5 +1,6 @@
 import { type WalkableList, walkName } from './list.js';
 import type { OperationModel } from './operations.js';
+import { fieldsParameter } from './select.js';
 import { docCode, docComment } from './text.js';
 
 const VERBS = [
@@ -28,11 +29,11 @@ export function emitWalks(
       '',
       `Many requests of ${docCode(operation.key)}.`,
     ]);
-    return `\n${doc}export function ${walkName(verb, operation.name)}(
+    return `\n${doc}export function ${walkName(verb, operation.name)}${fieldsParameter(item)}(
   client: Client,
   ${first},
-  options?: WalkOptions,
-): ${result}<${item}> {
+  options?: WalkOptions<F>,
+): ${result}<Selected<${item}, F>> {
   return ${runs}(client, ${rowName(operation)}, ${given}, options);
 }
 `;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/client/types.js';
+import { encodeQuery, firstIndex } from '../../src/encode-query.js';
 import { InputError } from '../../src/errors/index.js';
 import { prepareOperation, prepareRequest, withOptions } from '../../src/http/prepare.js';
-import { encodeQuery, encodeSegment, firstIndex } from '../../src/http/url.js';
+import { encodeSegment } from '../../src/http/url.js';
 
 const get: Operation = {
   name: 'products.get',
@@ -203,7 +204,8 @@ describe('search criteria', () => {
     [{ field: 'sku', value: 'a', conditionType: 'moreq' }, /no condition "moreq"/],
     [{ field: 'sku', value: 'a', conditionType: 'EQ' }, /no condition "EQ"/],
     [{ field: 'sku' }, /has no value, which matches nothing/],
-    [{ field: 'sku', value: ['a'] }, /needs a list for "in"/],
+    [{ field: 'sku', value: ['a'] }, /"eq" on "sku" takes one text/],
+    [{ field: 'sku', value: 'a', conditionType: 'in' }, /"in" on "sku" takes a list/],
     [{ field: 'sku', value: [], conditionType: 'in' }, /empty list/],
     [{ field: 'sku', value: ['a,b'], conditionType: 'nin' }, /comma/],
     [{ field: '', value: 'a' }, /needs a field/],

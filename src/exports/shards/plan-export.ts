@@ -1,6 +1,6 @@
 import { magentoDate } from '../../encode.js';
 import { InputError } from '../../errors/input-error.js';
-import type { Filter, KeyRange, SearchCriteria, WalkSource } from '../../search/index.js';
+import type { KeyRange, SearchCriteria, WalkSource } from '../../search/index.js';
 import { criteriaMember, criteriaOf, fieldsOf, storeOf, type Walked } from '../source.js';
 import { findCuts, type Mark, type Probe } from './cuts.js';
 import { listRow, type Shard, type ShardOptions } from './shard.js';
@@ -54,7 +54,10 @@ function createEnds(source: WalkSource) {
   const { key = '', property = key } = operation.list ?? {};
   const { signal, deadlineMs, store } = options;
   const criteria = criteriaOf(source);
-  return async (direction: 'ASC' | 'DESC', filter?: Omit<Filter, 'field'>) => {
+  return async (
+    direction: 'ASC' | 'DESC',
+    filter?: { readonly conditionType: 'gt' | 'lteq'; readonly value: number },
+  ) => {
     const group = filter && { filters: [{ field: key, ...filter }] };
     const asked: SearchCriteria = {
       filterGroups: [...(criteria.filterGroups ?? []), ...(group ? [group] : [])],
@@ -128,7 +131,10 @@ export async function planExport({ source }: Walked, { shards }: PlanOptions): P
     return {
       version: 1,
       operation: listRow(operation),
-      input: plain(source.input) as Shard['input'],
+      input: plain({
+        ...source.input,
+        [criteriaMember(source)]: criteriaOf(source),
+      }) as Shard['input'],
       options: carried,
       from: { version: 1, list: operation.name, ranges: [range] },
       index,

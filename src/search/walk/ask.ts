@@ -25,15 +25,14 @@ export type Ask<Item> = (question: Question) => Promise<Answer<Item>>;
 
 /** The walk's own options are not the call's; its `fields` name members of an item. */
 function callOptions(
-  { mode, from, parallel, ordered, lookAhead, onDrift, ...rest }: WalkSource['options'],
+  { mode, from, parallel, ordered, lookAhead, onDrift, fields, ...rest }: WalkSource['options'],
   { property, rule }: WalkPlan,
   signal: AbortSignal,
 ): CallOptions {
-  if (rest.fields === undefined) return { ...rest, signal };
-  const wanted = fieldsText(rest.fields);
+  if (fields === undefined) return { ...rest, signal };
+  const wanted = fieldsText(fields);
   const names = property === undefined ? wanted : `${wanted},${property}`;
-  const fields = fieldsText(rule.bare ? names : `items[${names}],total_count`);
-  return { ...rest, signal, fields };
+  return { ...rest, signal, fields: rule.bare ? names : `items[${names}],total_count` };
 }
 
 function itemsOf<Item>(data: unknown, { list, rule }: WalkPlan, status: number): readonly Item[] {

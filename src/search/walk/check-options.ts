@@ -21,7 +21,7 @@ const CHECKS = {
  * Checks what a walk adds to the options of a call; the client checks the others with each request.
  * @throws InputError that names the option and what it should be
  */
-export function checkWalkOptions(options: WalkOptions): void {
+export function checkWalkOptions(options: WalkOptions<unknown>): void {
   for (const [name, [isRight, what]] of Object.entries(CHECKS)) {
     const value = options[name as keyof typeof CHECKS];
     if (value === undefined || isRight(value)) continue;

@@ -1,5 +1,6 @@
 import type { Operation } from '../../client/types.js';
-import type { Criteria, SearchCriteria } from '../criteria.js';
+import type { SearchCriteria } from '../criteria.js';
+import type { Criteria } from '../criteria-builder.js';
 import { plainCriteria } from '../plain-criteria.js';
 
 type Input = Readonly<Record<string, unknown>>;

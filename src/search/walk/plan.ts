@@ -39,7 +39,7 @@ function directionOf(
   list: string,
   { key, unproven }: ListRule,
   sortOrders: readonly SortOrder[],
-  { mode, from }: WalkOptions,
+  { mode, from }: WalkOptions<unknown>,
 ): Direction | undefined {
   const wanted = mode ?? (from && ('ranges' in from ? 'keyset' : 'offset'));
   if (wanted === 'offset') return undefined;

@@ -66,8 +66,11 @@ export interface Drift {
   readonly by: number | undefined;
 }
 
-/** Options of a walk over a list. `deadlineMs`, and every other option of a call, is meant for each request. */
-export interface WalkOptions extends Omit<CallOptions, 'permit'> {
+/**
+ * Options of a walk over a list. `fields` names members of the items; `deadlineMs`, and every other option of a
+ * call, is meant for each request.
+ */
+export interface WalkOptions<F = string> extends Omit<CallOptions<F>, 'permit'> {
   /**
    * `keyset` filters and sorts by the list's key, so that rows which come and go meanwhile neither hide nor
    * repeat others, and the last page costs what the first one does; `offset` goes by page numbers, in any
@@ -95,7 +98,7 @@ export interface WalkSource {
   readonly operation: Operation;
   /** Input of the operation, its criteria included. */
   readonly input: Readonly<Record<string, unknown>>;
-  readonly options: WalkOptions;
+  readonly options: WalkOptions<unknown>;
 }
 
 /** Items of a list, fetched page by page as they are asked for. Each `for await` starts anew. */

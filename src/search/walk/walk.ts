@@ -34,7 +34,7 @@ export function walkPages<Item>(
   client: Client,
   operation: Operation,
   input: object = {},
-  options: WalkOptions = {},
+  options: WalkOptions<unknown> = {},
 ): PageWalk<Item> {
   const source = { client, operation, input: input as Record<string, unknown>, options };
   return {
@@ -51,7 +51,7 @@ export function walk<Item>(
   client: Client,
   operation: Operation,
   input: object = {},
-  options: WalkOptions = {},
+  options: WalkOptions<unknown> = {},
 ): Walk<Item> {
   const source = { client, operation, input: input as Record<string, unknown>, options };
   const items = () => stoppable((stop) => itemsOf<Item>(source, stop));

@@ -1,7 +1,6 @@
 import { anonymous, createClient } from '../../../src/core.js';
 import type { Client } from '../../../src/index.js';
-import type { JsonObject } from '../../../src/sandbox/json.js';
-import { readCriteria } from '../../../src/sandbox/search/criteria.js';
+import type { Json, JsonObject } from '../../../src/sandbox/json.js';
 import { filterFields } from '../../../src/sandbox/search/fields.js';
 import { search } from '../../../src/sandbox/search/run.js';
 import { parsePhpQuery } from '../../../src/sandbox/wire/php-query.js';
@@ -34,15 +33,20 @@ export function createRowsStore({
     queries.push(query);
     onRequest?.(query);
     const tree = parsePhpQuery(query);
-    const found = search(readCriteria(tree), {
-      rows: rows(),
-      column: (row, field) => row[field],
-      has: () => true,
-      render: (row) => row,
-      unknownField: 'hidden',
-    });
+    const settings = { inputLimits: undefined, endOfList: 'empty' } as const;
+    const found = search(
+      { query: tree, world: { settings } },
+      {
+        rows: rows(),
+        column: (row, field) => row[field],
+        has: () => true,
+        render: (row) => row,
+        unknownField: 'hidden',
+      },
+    );
     const { fields } = tree;
-    const body = typeof fields === 'string' ? filterFields({ ...found }, fields) : found;
+    const body =
+      typeof fields === 'string' ? filterFields(found as unknown as Json, fields) : found;
     const headers = {
       'content-type': 'application/json',
       date: new Date(now()).toUTCString(),

@@ -3,7 +3,7 @@ import { failure } from '../../../../src/sandbox/errors.js';
 import type { Json, JsonObject } from '../../../../src/sandbox/json.js';
 import { type Criteria, readCriteria } from '../../../../src/sandbox/search/criteria.js';
 import { filterFields } from '../../../../src/sandbox/search/fields.js';
-import { search } from '../../../../src/sandbox/search/run.js';
+import { searchBy } from '../../../../src/sandbox/search/run.js';
 import { parsePhpQuery } from '../../../../src/sandbox/wire/php-query.js';
 
 const COLUMNS = ['entity_id', 'agreement_id', 'source_code', 'sku', 'kind', 'name'];
@@ -52,18 +52,15 @@ export function numbers(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
-function lastPage(criteria: Criteria, found: number): number {
-  return Math.max(1, Math.ceil(found / (criteria.pageSize ?? found)));
-}
-
 /** A list over rows, searched as the sandbox searches; columns are the rows' members, `entity_id` their id. */
 export function createRowStore(rows: Iterable<Row>, options: RowStoreOptions = {}): RowStore {
-  const { maximumPageSize, endOfList, zeroBased, bare, hides } = options;
+  const { maximumPageSize, endOfList = 'empty', zeroBased, bare, hides } = options;
+  const world = { settings: { inputLimits: undefined, endOfList } };
   const stored = new Map(Array.from(rows, (row) => [row.id, row]));
   const asked: Criteria[] = [];
 
   function find(criteria: Criteria) {
-    return search(criteria, {
+    return searchBy({ query: {}, world }, criteria, {
       rows: stored.values(),
       has: (field) => COLUMNS.includes(field),
       column: (row, field) => (field in row ? row[field] : row.id),
@@ -80,18 +77,14 @@ export function createRowStore(rows: Iterable<Row>, options: RowStoreOptions = {
     }
     const criteria = { ...given, currentPage: zeroBased ? currentPage + 1 : currentPage };
     const found = find(criteria);
-    const repeated =
-      endOfList === 'repeat' && found.items.length === 0
-        ? find({ ...criteria, currentPage: lastPage(criteria, found.total_count) })
-        : found;
-    const items = repeated.items.filter((row) => !hides?.(row as Row));
+    const items = (found.items as Row[]).filter((row) => !hides?.(row));
     if (bare) return items;
-    return { ...repeated, items, total_count: hides ? items.length : repeated.total_count } as Json;
+    return { ...found, items, total_count: hides ? items.length : found.total_count };
   }
 
   function answer(url: string): RowAnswer {
     const query = parsePhpQuery(new URL(url, 'https://shop.example.com').search.slice(1));
-    const criteria = readCriteria(query);
+    const criteria = readCriteria({ query, world });
     asked.push(criteria);
     options.before?.(asked.length);
     try {
