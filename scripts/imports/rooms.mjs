@@ -52,7 +52,7 @@ export const rooms = {
   'src/search/index': { loads: ['src/search'] },
   'src/search': { loads: ['src/encode', 'src/errors'], types: [...CLIENT_TYPES, 'src/clock'] },
   'src/exports': {
-    loads: ['src/clock', 'src/encode', 'src/errors', 'src/search/index'],
+    loads: ['src/clock', 'src/encode', 'src/errors', 'src/search', 'src/search/index'],
     types: CLIENT_TYPES,
     packages: ['d3-dsv'],
   },

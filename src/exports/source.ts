@@ -1,4 +1,6 @@
-import type { SearchCriteria, WalkSource } from '../search/index.js';
+import { fieldsText } from '../search/fields/fields-text.js';
+import type { Criteria, SearchCriteria, WalkSource } from '../search/index.js';
+import { plainCriteria } from '../search/plain-criteria.js';
 import type { ExportRun } from './sink.js';
 
 /** Anything that walks a list: what `iterate` and `pages` give. */
@@ -12,11 +14,12 @@ export const criteriaMember = ({ operation }: WalkSource): string =>
 
 /** The criteria of a walk as a plain object. */
 export function criteriaOf(source: WalkSource): SearchCriteria {
-  return (source.input[criteriaMember(source)] ?? {}) as SearchCriteria;
+  return plainCriteria((source.input[criteriaMember(source)] ?? {}) as Criteria);
 }
 
 /** The response filter of a walk, for one item. */
-export const fieldsOf = ({ options }: WalkSource): string | undefined => options.fields;
+export const fieldsOf = ({ options: { fields } }: WalkSource): string | undefined =>
+  fields === undefined ? undefined : fieldsText(fields);
 
 /** The store view a walk reads in; undefined for the store's default. */
 export const storeOf = ({ client, options }: WalkSource): string | undefined =>
