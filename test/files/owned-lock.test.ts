@@ -14,11 +14,15 @@ beforeEach(async () => {
   folder = join(await temporaryFolder(), 'lock');
 });
 
-/** A lock as its owner leaves it when it dies. */
-async function abandoned(owner: { readonly host: string; readonly pid: number }, clock: Clock) {
-  await mkdir(folder);
-  await writeFile(join(folder, '1'), String(clock.now() + 10_000).padEnd(20));
-  await writeFile(join(folder, 'owner.json'), JSON.stringify({ turn: 1, ...owner }));
+/** A lock that somebody else has, or has had until they died. */
+async function othersHave(
+  owner: { readonly host: string; readonly pid: number },
+  clock: Clock,
+  turn = 1,
+) {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, String(turn)), String(clock.now() + 10_000).padEnd(20));
+  await writeFile(join(folder, 'owner.json'), JSON.stringify({ turn, ...owner }));
 }
 
 const deadProcess = () => spawnSync(process.execPath, ['--version']).pid;
@@ -34,14 +38,14 @@ const impatient: Clock = {
 
 describe('a lock for long', () => {
   it('is free at once when its process of this machine has died', async () => {
-    await abandoned({ host: hostname(), pid: deadProcess() }, impatient);
+    await othersHave({ host: hostname(), pid: deadProcess() }, impatient);
     const lock = await lockForLong(folder, impatient);
     expect(await lock?.isHeld()).toBe(true);
   });
 
   it('of another machine is free when it has not been heard of for ten seconds', async () => {
     const clock = createFastClock(20);
-    await abandoned({ host: 'elsewhere', pid: deadProcess() }, clock);
+    await othersHave({ host: 'elsewhere', pid: deadProcess() }, clock);
     const start = clock.now();
     const lock = await lockForLong(folder, clock);
     expect(await lock?.isHeld()).toBe(true);
@@ -70,10 +74,10 @@ describe('a lock for long', () => {
 
   it('that was lost is not given back for the one who has it now', async () => {
     const lock = await lockForLong(folder, impatient);
-    await writeFile(join(folder, '2'), String(Date.now() + 60_000).padEnd(20));
+    await othersHave({ host: 'elsewhere', pid: 1 }, impatient, 2);
     expect(await lock?.isHeld()).toBe(false);
     await lock?.release();
-    expect(await readdir(folder)).toContain('2');
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['2', 'owner.json']));
   });
 
   it('is taken by one of many who find it free', async () => {

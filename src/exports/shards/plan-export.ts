@@ -54,11 +54,8 @@ function createEnds(source: WalkSource) {
   const { key = '', property = key } = operation.list ?? {};
   const { signal, deadlineMs, store } = options;
   const criteria = criteriaOf(source);
-  return async (
-    direction: 'ASC' | 'DESC',
-    filter?: { readonly conditionType: 'gt' | 'lteq'; readonly value: number },
-  ) => {
-    const group = filter && { filters: [{ field: key, ...filter }] };
+  return async (direction: 'ASC' | 'DESC', filter?: Filter) => {
+    const group = filter && { filters: [filter] };
     const asked: SearchCriteria = {
       filterGroups: [...(criteria.filterGroups ?? []), ...(group ? [group] : [])],
       sortOrders: [{ field: key, direction }],
@@ -79,15 +76,16 @@ function createEnds(source: WalkSource) {
 
 async function cutsOf(source: WalkSource, shards: number): Promise<readonly Mark[]> {
   const ask = createEnds(source);
+  const { key: field = '' } = source.operation.list ?? {};
   const [first, last] = [await ask('ASC'), await ask('DESC')];
   if (first.end === undefined || last.end === undefined) return [{ key: 0, rank: 0 }];
   const total = last.count;
   const probe: Probe = async (key, side) => {
     if (side === 'below') {
-      const { end = key, count } = await ask('DESC', { conditionType: 'lteq', value: key });
+      const { end = key, count } = await ask('DESC', { field, conditionType: 'lteq', value: key });
       return { rank: count, nearest: end };
     }
-    const { end = key + 1, count } = await ask('ASC', { conditionType: 'gt', value: key });
+    const { end = key + 1, count } = await ask('ASC', { field, conditionType: 'gt', value: key });
     return { rank: total - count, nearest: end };
   };
   const ends = [
@@ -121,6 +119,7 @@ export async function planExport({ source }: Walked, { shards }: PlanOptions): P
     ...(fields !== undefined && { fields }),
     ...(deadlineMs !== undefined && { deadlineMs }),
   };
+  const input = { ...source.input, [criteriaMember(source)]: criteriaOf(source) };
   const cuts = await cutsOf(source, shards);
   return cuts.map(({ key, rank }, index) => {
     const before = cuts[index - 1];
@@ -131,10 +130,7 @@ export async function planExport({ source }: Walked, { shards }: PlanOptions): P
     return {
       version: 1,
       operation: listRow(operation),
-      input: plain({
-        ...source.input,
-        [criteriaMember(source)]: criteriaOf(source),
-      }) as Shard['input'],
+      input: plain(input) as Shard['input'],
       options: carried,
       from: { version: 1, list: operation.name, ranges: [range] },
       index,

@@ -40,7 +40,7 @@ describe('cuts', () => {
       const even = keys.length / 12;
       expect(Math.max(...sizes)).toBeLessThanOrEqual(even * 1.2 + 1);
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(even * 0.8 - 1);
-      expect(probes).toBeLessThanOrEqual(4 * 12 - 2);
+      expect(probes).toBeLessThanOrEqual(2 * 12);
     },
   );
 
