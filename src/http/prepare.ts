@@ -71,12 +71,19 @@ function pick(input: Input, members: readonly string[]): Record<string, unknown>
   );
 }
 
-function operationQuery({ criteria, query }: Operation, input: Input): string {
-  return joinQueries(
+/** Servers take request lines of about 8 KB, the path included. */
+const LONGEST_QUERY = 7800;
+
+function operationQuery({ name, criteria, query }: Operation, input: Input): string {
+  const text = joinQueries(
     criteria
       ? encodeQuery({ [criteria]: encodeCriteria(input[criteria] as Criteria | undefined) })
       : '',
     query ? encodeQuery(pick(input, query)) : '',
+  );
+  if (criteria === undefined || text.length <= LONGEST_QUERY) return text;
+  throw new InputError(
+    `The query of ${name} takes ${text.length} bytes, and servers refuse more than about 8,000. To iterate over the list instead divides a long "in" over several requests; otherwise ask with fewer or shorter filters.`,
   );
 }
 

@@ -41,14 +41,17 @@ function listsOf({ filterGroups = [] }: SearchCriteria): List[] {
     .sort((a, b) => b.values.join().length - a.values.join().length);
 }
 
-function adviceFor({ filterGroups = [] }: SearchCriteria): string {
-  const filters = filterGroups.flatMap((group) => group.filters);
-  if (filters.some(({ conditionType }) => conditionType === 'nin')) {
+function adviceFor(criteria: SearchCriteria): string {
+  const filters = (criteria.filterGroups ?? []).flatMap((group) => group.filters);
+  const listings = filters.filter(({ conditionType = 'eq' }) => /^n?in$/.test(conditionType));
+  const [longest] = listings.sort((a, b) => String(b.value).length - String(a.value).length);
+  if (longest?.conditionType === 'nin') {
     return 'A long "nin" cannot be divided: leave it out and pass over those items yourself.';
   }
-  const lists = filters.filter(({ conditionType }) => conditionType === 'in').length;
-  if (lists > 1) return 'Only one list can be divided: ask once for each value of the shorter one.';
-  return lists === 1
+  if (listings.length > 1) {
+    return 'Only one list can be divided: ask once for each value of the shorter one.';
+  }
+  return longest && listsOf(criteria).length === 0
     ? 'A list is divided only in a group of its own: ask separately for what the group joins by OR.'
     : 'Ask with fewer or shorter filters.';
 }

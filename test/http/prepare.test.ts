@@ -214,6 +214,15 @@ describe('search criteria', () => {
     expect(filter(one)).toThrow(message);
   });
 
+  it('refuse a query that is longer than servers take, and name the way out', () => {
+    const skus = Array.from({ length: 1000 }, (_, index) => `SKU-${index}`);
+    const long = filter({ field: 'sku', value: skus, conditionType: 'in' });
+    expect(long).toThrow(InputError);
+    expect(long).toThrow(/orders\.list takes \d+ bytes.*iterate/);
+    const short = filter({ field: 'sku', value: skus.slice(0, 600), conditionType: 'in' });
+    expect(short()).toContain('SKU-599');
+  });
+
   it('refuse unknown members and directions', () => {
     expect(() => encoded({ filter_groups: [] })).toThrow(/no "filter_groups"/);
     expect(() => encoded({ sortOrders: [{ field: 'a', direction: 'up' }] })).toThrow(/ASC or DESC/);
@@ -265,6 +274,13 @@ describe('fields', () => {
     expect(
       withOptions(prepareOperation(get, { sku: 'A' }), { fields: 'items[sku],total_count' }).query,
     ).toBe('fields=items%5Bsku%5D%2Ctotal_count');
+  });
+
+  it('are written from a list or an object as well', () => {
+    const { query } = withOptions(prepareOperation(get, { sku: 'A' }), {
+      fields: { items: { sku: true }, total_count: true },
+    });
+    expect(query).toBe('fields=items%5Bsku%5D%2Ctotal_count');
   });
 
   it.each(['sku, name', 'a.b', ''])('refuse %j, to which a store answers nothing', (fields) => {
