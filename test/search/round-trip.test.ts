@@ -75,7 +75,8 @@ describe('criteria on the wire', () => {
           ...groups.map((group) => group.flatMap(wireFilters)),
         ];
 
-        const understood = readCriteria(parsePhpQuery(query));
+        const settings = { inputLimits: undefined, endOfList: 'empty' } as const;
+        const understood = readCriteria({ query: parsePhpQuery(query), world: { settings } });
         expect(
           understood.groups.map((group) =>
             group.map((one) => [one.field, one.condition, one.value]),

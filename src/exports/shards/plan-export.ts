@@ -1,6 +1,6 @@
 import { magentoDate } from '../../encode.js';
 import { InputError } from '../../errors/input-error.js';
-import type { KeyRange, SearchCriteria, WalkSource } from '../../search/index.js';
+import type { Filter, KeyRange, SearchCriteria, WalkSource } from '../../search/index.js';
 import { criteriaMember, criteriaOf, fieldsOf, storeOf, type Walked } from '../source.js';
 import { findCuts, type Mark, type Probe } from './cuts.js';
 import { listRow, type Shard, type ShardOptions } from './shard.js';
