@@ -44,15 +44,28 @@ export const rooms = {
   },
 
   'src/clock': {},
-  'src/errors': { types: ['src/auth/authenticator'] },
+  'src/errors': { types: ['src/auth/authenticator', 'src/search'] },
   'src/encode': { loads: ['src/errors'] },
+  'src/encode-query': { loads: ['src/encode', 'src/errors'] },
   'src/budget': { loads: ['src/clock', 'src/errors'] },
   'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
   'src/search/index': { loads: ['src/search'] },
-  'src/search': { loads: ['src/encode', 'src/errors'], types: [...CLIENT_TYPES, 'src/clock'] },
+  'src/search': {
+    loads: ['src/client/page-limits', 'src/encode', 'src/encode-query', 'src/errors'],
+    types: [...CLIENT_TYPES, 'src/clock'],
+  },
+  'src/exports': {
+    loads: ['src/clock', 'src/encode', 'src/errors', 'src/search', 'src/search/index'],
+    types: CLIENT_TYPES,
+    packages: ['d3-dsv'],
+  },
+  'src/exports/file': {
+    loads: ['src/clock', 'src/errors', 'src/exports', 'src/files'],
+    node: true,
+  },
   'src/http': {
-    loads: ['src/encode', 'src/errors', 'src/search'],
+    loads: ['src/encode', 'src/encode-query', 'src/errors', 'src/search'],
     types: [...CLIENT_TYPES, ...SEAMS],
     packages: ['ky'],
   },
@@ -154,9 +167,11 @@ export const rooms = {
   },
 
   'src/client/connection-access': { types: [...CLIENT_TYPES, ...SEAMS] },
+  'src/client/page-limits': {},
   'src/client/types': {
     types: [
       'src/client/connection-access',
+      'src/client/page-limits',
       'src/auth/authenticator',
       'src/budget/types',
       'src/client/standard-schema',
@@ -176,6 +191,7 @@ export const rooms = {
     loads: [
       'src/budget',
       'src/client/connection-access',
+      'src/client/page-limits',
       'src/client/parse-options',
       'src/clock',
       'src/connection',
@@ -219,7 +235,7 @@ export const rooms = {
 export const reaches = [
   {
     from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
-    never: ['src/codegen', 'src/commerce', 'src/otel', 'src/sandbox'],
+    never: ['src/codegen', 'src/commerce', 'src/exports', 'src/otel', 'src/sandbox'],
     why: 'which must load without it',
   },
   {
@@ -241,6 +257,7 @@ export const reaches = [
 
 /** Entries whose whole reach runs on web standards only. */
 export const webOnly = [
+  'src/exports/index',
   'src/installations/index',
   'src/commerce/index',
   'src/otel/index',
@@ -259,6 +276,7 @@ export const packageHomes = {
   '@date-fns/tz/tzOffset': '@date-fns/tz lives in src/commerce only',
   leven: 'leven lives in src/commerce only',
   '@opentelemetry/api': '@opentelemetry/api lives in src/otel only',
+  'd3-dsv': 'd3-dsv lives in src/exports only',
   ky: 'ky lives in src/http only',
   'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
   zod: 'zod costs 80 KB; take zod/mini',

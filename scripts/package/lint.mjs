@@ -16,6 +16,8 @@ const ENTRIES = [
   'otel',
   'resources/products',
   'search',
+  'exports',
+  'exports/file',
   'sandbox',
   'types/catalog',
   'installations',

@@ -31,11 +31,19 @@ export function checkContents(files) {
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
+/** What tsup.config.ts bundles. */
+const BUNDLED = ['zod', 'd3-dsv'];
+
 /** Fails when a bundled package's version or licence is not stated. */
 export function checkLicences() {
   const stated = readFileSync('THIRD-PARTY-LICENSES.md', 'utf8');
-  const { version } = JSON.parse(readFileSync('node_modules/zod/package.json', 'utf8'));
-  const copyright = readFileSync('node_modules/zod/LICENSE', 'utf8').match(/Copyright.*/)?.[0];
-  if (!stated.includes(`zod ${version}`)) throw new Error(`zod ${version} is not stated`);
-  if (!stated.includes(copyright)) throw new Error(`zod's licence is not there: ${copyright}`);
+  for (const name of BUNDLED) {
+    const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+    const copyright = readFileSync(`node_modules/${name}/LICENSE`, 'utf8').match(
+      /Copyright.*/,
+    )?.[0];
+    if (!stated.includes(`${name} ${version}`)) throw new Error(`${name} ${version} is not stated`);
+    if (!stated.includes(copyright))
+      throw new Error(`${name}'s licence is not there: ${copyright}`);
+  }
 }

@@ -20,6 +20,7 @@ import { checkCallOptions, checkStoreCode } from './check-call-options.js';
 import { connectionAccess } from './connection-access.js';
 import { lowerCased } from './lower-cased.js';
 import { type ClientOptions, checkOptions } from './options.js';
+import { type PageLimits, pageLimits } from './page-limits.js';
 import { runCall } from './run-call.js';
 import type { Call, CallOptions, Client } from './types.js';
 
@@ -76,13 +77,17 @@ export function createClient(options: ClientOptions): Client {
   const { root, store, scopeIn } = parseBaseUrl(checked.baseUrl, checked);
   const own = createTransport(checked, new URL(root).host);
   const { deadlineMs } = checked;
+  const limits: PageLimits = new Map();
   checkCookieOrigin(own.auth, root);
 
   function inScope(scope: string | undefined, transport: Transport): Client {
     const settings = { transport, root, store: scope, scopeIn, deadlineMs };
     const { auth, serverTime } = transport;
 
-    const start = <T>(prepare: () => PreparedRequest, options: CallOptions = {}): Call<T> =>
+    const start = <T>(
+      prepare: () => PreparedRequest,
+      options: CallOptions<unknown> = {},
+    ): Call<T> =>
       createCall(async () => {
         checkCallOptions(options);
         return runCall(settings, withOptions(prepare(), options), options);
@@ -113,6 +118,7 @@ export function createClient(options: ClientOptions): Client {
         skewMs: serverTime.skewMs,
         clock: transport.clock,
       }),
+      [pageLimits]: limits,
     };
   }
 

@@ -7,6 +7,7 @@ import { itemType, walkableList } from './list.js';
 import { isReserved } from './names.js';
 import type { OperationModel } from './operations.js';
 import { resultRule, rowMembers } from './row.js';
+import { fieldsParameter, isSelectable } from './select.js';
 import type { Side } from './shapes.js';
 import { orNull } from './shapes.js';
 import { byText, docComment } from './text.js';
@@ -39,15 +40,18 @@ export function emitResource(
   const walks = sorted.some((operation) => walkableList(operation) !== undefined);
   const hidden = sorted.map(({ name }) => name).filter(isReserved);
   const aliases = hidden.map((name) => `${name}_ as ${name}`).join(', ');
+  const selects = sorted.some((operation) => isSelectable(operation.result, definitions));
+  const searchTypes = [
+    ...(searches ? ['Criteria'] : []),
+    ...(selects ? ['Fields'] : []),
+    ...(walks ? ['PageWalk'] : []),
+    ...(selects ? ['Selected'] : []),
+    ...(walks ? ['Walk', 'WalkOptions'] : []),
+  ];
   return [
     importLine(['Call', 'CallOptions', 'Client', ...(walks ? ['Operation'] : [])], imports.client),
     walks ? `import { walk, walkPages } from '${imports.search}';\n` : '',
-    searches
-      ? importLine(
-          ['Criteria', ...(walks ? ['PageWalk', 'Walk', 'WalkOptions'] : [])],
-          imports.search,
-        )
-      : '',
+    searchTypes.length > 0 ? importLine(searchTypes, imports.search) : '',
     typeImports(
       pieces.flatMap((piece) => piece.refs),
       definitions,
@@ -67,7 +71,8 @@ function emitOperation(operation: OperationModel, definitions: Definitions): Pie
   const result = resultText(operation, definitions);
   const name = isReserved(operation.name) ? `${operation.name}_` : operation.name;
   const parameter = `input${input.optional ? '?' : ''}: ${input.name ?? 'EmptyInput'}`;
-  const parameters = ['client: Client', parameter, 'options?: CallOptions'];
+  const selectable = isSelectable(operation.result, definitions);
+  const options = selectable ? 'options?: CallOptions<F>' : 'options?: CallOptions';
   const doc = docComment(operationDoc(operation));
   const list = walkableList(operation);
   const item = list ? itemType(operation, definitions) : { text: '', refs: [] };
@@ -76,7 +81,7 @@ function emitOperation(operation: OperationModel, definitions: Definitions): Pie
       list ? rowText(operation, definitions) : '',
       input.text,
       doc,
-      signature(name, parameters, result.text),
+      signature({ name, result: result.text, selectable }, ['client: Client', parameter, options]),
       list
         ? `  return client.call(${rowName(operation)}, input, options);\n`
         : callText(operation, definitions),
@@ -98,11 +103,16 @@ function resultText(operation: OperationModel, definitions: Definitions): TypeTe
   return typeText(schema, 'answer', definitions);
 }
 
-function signature(name: string, parameters: readonly string[], result: string): string {
+function signature(
+  { name, result, selectable }: { name: string; result: string; selectable: boolean },
+  parameters: readonly string[],
+): string {
   const start = isReserved(name.replace(/_$/, '')) ? 'function' : 'export function';
-  const line = `${start} ${name}(${parameters.join(', ')}): Call<${result}> {\n`;
+  const head = `${start} ${name}${selectable ? fieldsParameter(result) : ''}`;
+  const answer = selectable ? `Selected<${result}, F>` : result;
+  const line = `${head}(${parameters.join(', ')}): Call<${answer}> {\n`;
   if (line.length <= 101) return line;
-  return `${start} ${name}(\n${parameters.map((p) => `  ${p},\n`).join('')}): Call<${result}> {\n`;
+  return `${head}(\n${parameters.map((p) => `  ${p},\n`).join('')}): Call<${answer}> {\n`;
 }
 
 function rowText(operation: OperationModel, definitions: Definitions): string {

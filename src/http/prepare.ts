@@ -6,11 +6,14 @@ import type {
   RestRequest,
   ResultRule,
 } from '../client/types.js';
+import { encodeQuery } from '../encode-query.js';
 import { InputError } from '../errors/input-error.js';
-import type { SearchCriteria } from '../search/criteria.js';
+import type { Criteria } from '../search/criteria-builder.js';
 import { encodeCriteria } from '../search/encode-criteria.js';
+import { type FieldMap, fieldMap } from '../search/fields/field-map.js';
+import { textOf } from '../search/fields/fields-text.js';
 import { withIdentity } from './identity.js';
-import { encodeQuery, encodeSegment, joinQueries, normalisePath } from './url.js';
+import { encodeSegment, joinQueries, normalisePath } from './url.js';
 
 /** A request ready to be sent any number of times. */
 export interface PreparedRequest {
@@ -29,6 +32,8 @@ export interface PreparedRequest {
   readonly repeat: Repeat;
   readonly result: ResultRule | undefined;
   readonly scope: 'view' | undefined;
+  /** What is left of the answer; undefined for all. */
+  readonly fields: FieldMap | undefined;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -66,10 +71,19 @@ function pick(input: Input, members: readonly string[]): Record<string, unknown>
   );
 }
 
-function operationQuery({ criteria, query }: Operation, input: Input): string {
-  return joinQueries(
-    criteria ? encodeQuery({ [criteria]: encodeCriteria(input[criteria] as SearchCriteria) }) : '',
+/** Servers take request lines of about 8 KB, the path included. */
+const LONGEST_QUERY = 7800;
+
+function operationQuery({ name, criteria, query }: Operation, input: Input): string {
+  const text = joinQueries(
+    criteria
+      ? encodeQuery({ [criteria]: encodeCriteria(input[criteria] as Criteria | undefined) })
+      : '',
     query ? encodeQuery(pick(input, query)) : '',
+  );
+  if (criteria === undefined || text.length <= LONGEST_QUERY) return text;
+  throw new InputError(
+    `The query of ${name} takes ${text.length} bytes, and servers refuse more than about 8,000. To iterate over the list instead divides a long "in" over several requests; otherwise ask with fewer or shorter filters.`,
   );
 }
 
@@ -98,6 +112,7 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
     repeat,
     result,
     scope,
+    fields: undefined,
   };
 }
 
@@ -124,20 +139,18 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
     repeat,
     result: undefined,
     scope: undefined,
+    fields: undefined,
   };
 }
 
-const FIELDS = /^[\w[\],]+$/;
-
 /** The request as one call wants it: its response filter and its word on repeating. */
-export function withOptions(request: PreparedRequest, options: CallOptions): PreparedRequest {
-  const { fields, idempotent } = options;
-  if (fields !== undefined && !FIELDS.test(fields)) {
-    throw new InputError(
-      `fields takes names, commas and brackets, such as "items[sku,name],total_count"; Magento answers nothing to "${fields}".`,
-    );
-  }
+export function withOptions(
+  request: PreparedRequest,
+  options: CallOptions<unknown>,
+): PreparedRequest {
+  const { idempotent } = options;
+  const fields = options.fields === undefined ? undefined : fieldMap(options.fields);
   const repeat = idempotent === undefined ? request.repeat : idempotent ? 'idempotent' : 'never';
-  const query = joinQueries(request.query, fields === undefined ? '' : encodeQuery({ fields }));
-  return { ...request, query, repeat };
+  const query = joinQueries(request.query, fields ? encodeQuery({ fields: textOf(fields) }) : '');
+  return { ...request, query, repeat, fields };
 }

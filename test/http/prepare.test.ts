@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/client/types.js';
+import { encodeQuery, firstIndex } from '../../src/encode-query.js';
 import { InputError } from '../../src/errors/index.js';
 import { prepareOperation, prepareRequest, withOptions } from '../../src/http/prepare.js';
-import { encodeQuery, encodeSegment, firstIndex } from '../../src/http/url.js';
+import { encodeSegment } from '../../src/http/url.js';
 
 const get: Operation = {
   name: 'products.get',
@@ -203,13 +204,23 @@ describe('search criteria', () => {
     [{ field: 'sku', value: 'a', conditionType: 'moreq' }, /no condition "moreq"/],
     [{ field: 'sku', value: 'a', conditionType: 'EQ' }, /no condition "EQ"/],
     [{ field: 'sku' }, /has no value, which matches nothing/],
-    [{ field: 'sku', value: ['a'] }, /needs a list for "in"/],
+    [{ field: 'sku', value: ['a'] }, /"eq" on "sku" takes one text/],
+    [{ field: 'sku', value: 'a', conditionType: 'in' }, /"in" on "sku" takes a list/],
     [{ field: 'sku', value: [], conditionType: 'in' }, /empty list/],
     [{ field: 'sku', value: ['a,b'], conditionType: 'nin' }, /comma/],
     [{ field: '', value: 'a' }, /needs a field/],
   ])('refuse what a store would silently answer with nothing: %j', (one, message) => {
     expect(filter(one)).toThrow(InputError);
     expect(filter(one)).toThrow(message);
+  });
+
+  it('refuse a query that is longer than servers take, and name the way out', () => {
+    const skus = Array.from({ length: 1000 }, (_, index) => `SKU-${index}`);
+    const long = filter({ field: 'sku', value: skus, conditionType: 'in' });
+    expect(long).toThrow(InputError);
+    expect(long).toThrow(/orders\.list takes \d+ bytes.*iterate/);
+    const short = filter({ field: 'sku', value: skus.slice(0, 600), conditionType: 'in' });
+    expect(short()).toContain('SKU-599');
   });
 
   it('refuse unknown members and directions', () => {
@@ -263,6 +274,13 @@ describe('fields', () => {
     expect(
       withOptions(prepareOperation(get, { sku: 'A' }), { fields: 'items[sku],total_count' }).query,
     ).toBe('fields=items%5Bsku%5D%2Ctotal_count');
+  });
+
+  it('are written from a list or an object as well', () => {
+    const { query } = withOptions(prepareOperation(get, { sku: 'A' }), {
+      fields: { items: { sku: true }, total_count: true },
+    });
+    expect(query).toBe('fields=items%5Bsku%5D%2Ctotal_count');
   });
 
   it.each(['sku, name', 'a.b', ''])('refuse %j, to which a store answers nothing', (fields) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSandbox } from '../../src/sandbox/index.js';
+import { type ArrivingRequest, createSandbox } from '../../src/sandbox/index.js';
 import { adminToken, ask } from './ask.js';
 import { products } from './list-url.js';
 
@@ -98,6 +98,17 @@ describe('onRequest', () => {
     sandbox.reset();
     expect(await skus(sandbox, await adminToken(sandbox))).toEqual(before);
     expect(seen).toHaveLength(2);
+  });
+
+  it('counts anew after a reset', async () => {
+    const numbers: number[] = [];
+    const onRequest = ({ number }: ArrivingRequest) => numbers.push(number);
+    const sandbox = createSandbox({ products: 10, onRequest });
+    await sandbox.fetch(sandbox.url);
+    await sandbox.fetch(sandbox.url);
+    sandbox.reset();
+    await sandbox.fetch(sandbox.url);
+    expect(numbers).toEqual([1, 2, 1]);
   });
 
   it('fails the request by what it throws', async () => {

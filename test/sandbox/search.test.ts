@@ -167,6 +167,7 @@ describe('fields', () => {
       'items[custom_attributes[value]]',
       { items: [{ custom_attributes: [{ value: '1' }, { value: '2' }] }] },
     ],
+    ['items[custom_attributes[c]]', { items: [{ custom_attributes: [] }] }],
     ['', list],
   ])('%j', (fields, expected) => {
     expect(filterFields(list, fields)).toEqual(expected);

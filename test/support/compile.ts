@@ -12,6 +12,8 @@ const paths = {
   'magekit/otel': ['../../src/otel/index.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
   'magekit/search': ['../../src/search/index.ts'],
+  'magekit/exports': ['../../src/exports/index.ts'],
+  'magekit/exports/file': ['../../src/exports/file/index.ts'],
   'magekit/redis': ['../../src/redis/index.ts'],
   'magekit/tokens': ['../../src/tokens/index.ts'],
   'magekit/tokens/file': ['../../src/tokens/file.ts'],

@@ -2,7 +2,7 @@ import type { Call } from '../call.js';
 import { failure, internalError, missing, wrongType } from '../errors.js';
 import { checkArrayLength } from '../input/limits.js';
 import type { JsonObject } from '../json.js';
-import type { InputLimits } from '../list-switches.js';
+import type { InputLimits, ListSettings } from '../list-switches.js';
 import type { PhpTree } from '../wire/php-query.js';
 
 /** One comparison, as asked. */
@@ -30,14 +30,16 @@ export interface Criteria {
 
 const empty: Criteria = { groups: [], sorts: [], pageSize: undefined, currentPage: undefined };
 
-/** Where search criteria are read from and what the store allows. */
-type Asked = Pick<Call, 'query' | 'world'>;
+/** A search of a list: where its criteria are read from, and what the store allows. */
+export interface ListCall extends Pick<Call, 'query' | 'onList'> {
+  readonly world: { readonly settings: Pick<ListSettings, 'inputLimits' | 'endOfList'> };
+}
 
 /**
  * Reads `searchCriteria` of a call; any text, even an empty one, asks for everything. Where input limits
  * are on, a page size that is too large is refused and a missing one filled in; 0 passes, as in Magento.
  */
-export function readCriteria({ query, world }: Asked, optional = false): Criteria {
+export function readCriteria({ query, world }: ListCall, optional = false): Criteria {
   const tree = query.searchCriteria ?? query.search_criteria;
   if (tree === undefined) {
     if (optional) return empty;

@@ -1,9 +1,15 @@
-import type { Call } from '../call.js';
 import { failure, internalError } from '../errors.js';
 import type { Json, JsonObject } from '../json.js';
 import type { JsonText } from '../wire/encode-json.js';
 import { testOf } from './conditions.js';
-import { type Criteria, echoOf, type Filter, readCriteria, type Sort } from './criteria.js';
+import {
+  type Criteria,
+  echoOf,
+  type Filter,
+  type ListCall,
+  readCriteria,
+  type Sort,
+} from './criteria.js';
 import { orderBy, sortRows } from './order.js';
 import { pageOf } from './page.js';
 import { type Sequence, sequenceOf, slice, sliceOfBoth } from './sequence.js';
@@ -34,13 +40,13 @@ export interface SearchResult {
 }
 
 /** Reads the criteria of a call, then filters, sorts and pages rows as Magento's lists do. */
-export function search<Row>(call: Call, searchable: Searchable<Row>): SearchResult {
+export function search<Row>(call: ListCall, searchable: Searchable<Row>): SearchResult {
   return searchBy(call, readCriteria(call), searchable);
 }
 
 /** {@link search} by criteria that were read before. */
 export function searchBy<Row>(
-  call: Call,
+  call: ListCall,
   criteria: Criteria,
   searchable: Searchable<Row>,
 ): SearchResult {

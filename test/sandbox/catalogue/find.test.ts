@@ -89,7 +89,7 @@ describe.each<GeneratedProducts>([
           ids.slice(start, start + one.pageSize),
         );
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 });

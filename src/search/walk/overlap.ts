@@ -1,0 +1,29 @@
+/** A page by its number. */
+export interface NumberedPage {
+  readonly size: number;
+  /** From 0. */
+  readonly number: number;
+}
+
+/**
+ * The page with an item at `place` that begins a little before it, so that items already known show whether
+ * the list has moved. Pages begin at multiples of their size, so it mostly takes a smaller one than `most`:
+ * the one with the most items that are new. Where none overlaps, as with sizes of a few items, the page begins
+ * right at `place`.
+ */
+export function overlappingPage(place: number, most: number): NumberedPage {
+  let best = most;
+  let fresh = 0;
+  for (let size = most; size > fresh + 1; size--) {
+    const overlap = place % size;
+    if (overlap > 0 && size - overlap > fresh) [best, fresh] = [size, size - overlap];
+  }
+  return { size: best, number: Math.floor(place / best) };
+}
+
+/** The largest page of at most this size that begins right at `place`. */
+export function adjoiningPage(place: number, most: number): NumberedPage {
+  let size = most;
+  while (place % size > 0) size -= 1;
+  return { size, number: place / size };
+}
