@@ -1,5 +1,5 @@
 // Packs the package and checks what is in the tarball.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
@@ -32,16 +32,16 @@ export function checkContents(files) {
 }
 
 /** What tsup.config.ts bundles. */
-const BUNDLED = ['zod', 'd3-dsv'];
+const BUNDLED = ['zod', 'd3-dsv', 'leven', '@date-fns/tz'];
 
 /** Fails when a bundled package's version or licence is not stated. */
 export function checkLicences() {
   const stated = readFileSync('THIRD-PARTY-LICENSES.md', 'utf8');
   for (const name of BUNDLED) {
     const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
-    const copyright = readFileSync(`node_modules/${name}/LICENSE`, 'utf8').match(
-      /Copyright.*/,
-    )?.[0];
+    const folder = `node_modules/${name}`;
+    const licence = readdirSync(folder).find((file) => /^licen[cs]e\b/i.test(file)) ?? 'LICENSE';
+    const copyright = readFileSync(join(folder, licence), 'utf8').match(/Copyright.*/)?.[0];
     if (!stated.includes(`${name} ${version}`)) throw new Error(`${name} ${version} is not stated`);
     if (!stated.includes(copyright))
       throw new Error(`${name}'s licence is not there: ${copyright}`);
