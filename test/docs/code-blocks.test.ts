@@ -50,6 +50,7 @@ test.each([
   'docs/authentication.md',
   'docs/concurrency.md',
   'docs/concurrency-redis.md',
+  'docs/exports.md',
   'docs/installations.md',
   'docs/observability.md',
 ])(
