@@ -89,15 +89,16 @@ export function createEngine(
     const date = new Date(now()).toUTCString();
     return { ...response, headers: { ...response.headers, date } };
   };
+  const served = (request: SandboxRequest): Handled => handle(request, world, findRoute);
   const answer = (request: SandboxRequest): SandboxResponse => {
     arrive(request);
-    return finish(request, handle(request, world, findRoute));
+    return finish(request, served(request));
   };
   const respond: Engine['respond'] = async (request, signal) => {
     arrive(request);
     const page = await answerAdmin(request, world, baseUrl());
     if (page !== undefined) return finish(request, { response: page, caller: 'guest' });
-    const handled = handle(request, world, findRoute);
+    const handled = served(request);
     const { lists } = handled;
     if (lists !== undefined) await pause(costOf(world.settings, lists), options.clock, signal);
     return finish(request, handled);
