@@ -29,6 +29,7 @@ const library: Options = {
   entry: {
     index: 'src/index.ts',
     core: 'src/core.ts',
+    commerce: 'src/commerce/index.ts',
     otel: 'src/otel/index.ts',
     sandbox: 'src/sandbox/index.ts',
     redis: 'src/redis/index.ts',
@@ -44,9 +45,9 @@ const library: Options = {
   },
   // One error class across all entries: `instanceof` must hold between them.
   splitting: true,
-  // Bundled: loading zod's many files takes longer than all the rest together, and d3-dsv brings along
-  // what only its command line needs.
-  noExternal: ['zod', 'd3-dsv'],
+  // Bundled: loading zod's many files takes longer than all the rest together, d3-dsv brings along what only
+  // its command line needs, and the others are a function each.
+  noExternal: ['zod', 'd3-dsv', 'leven', '@date-fns/tz'],
 };
 
 type Format = 'esm' | 'cjs';
@@ -57,6 +58,19 @@ const searchOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[n
   setup(build) {
     const path = format === 'esm' ? '../search.js' : '../search.cjs';
     build.onResolve({ filter: /\/src\/search\/index\.js$/ }, () => ({ path, external: true }));
+  },
+});
+
+// The helpers share the resource modules with nobody, or the main entry would fall into pieces.
+const resourcesOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[number] => ({
+  name: 'resources-outside',
+  setup(build) {
+    const ending = format === 'esm' ? 'js' : 'cjs';
+    build.onResolve({ filter: /\/generated\/resources\/\w+\.js$/ }, ({ path, importer }) => {
+      if (!importer.replaceAll('\\', '/').includes('/src/commerce/')) return undefined;
+      const name = path.slice(path.lastIndexOf('/') + 1, -'.js'.length);
+      return { path: `./resources/${name}.${ending}`, external: true };
+    });
   },
 });
 
@@ -71,7 +85,7 @@ const modules = (format: Format): Options => ({
 });
 
 const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
-  { ...library, format },
+  { ...library, format, esbuildPlugins: [resourcesOutside(format)] },
   modules(format),
 ]);
 

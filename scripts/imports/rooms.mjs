@@ -209,6 +209,12 @@ export const rooms = {
     packages: ['@opentelemetry/api'],
   },
 
+  'src/commerce': {
+    loads: ['src/clock', 'src/errors', 'src/until-aborted', 'generated/resources'],
+    types: [...CLIENT_TYPES, 'src/search/index', 'generated/types'],
+    packages: ['@date-fns/tz/tzOffset', 'leven'],
+  },
+
   'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
   'src/sandbox': {
     loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
@@ -229,7 +235,7 @@ export const rooms = {
 export const reaches = [
   {
     from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
-    never: ['src/codegen', 'src/exports', 'src/otel', 'src/sandbox'],
+    never: ['src/codegen', 'src/commerce', 'src/exports', 'src/otel', 'src/sandbox'],
     why: 'which must load without it',
   },
   {
@@ -253,6 +259,7 @@ export const reaches = [
 export const webOnly = [
   'src/exports/index',
   'src/installations/index',
+  'src/commerce/index',
   'src/otel/index',
   'src/tokens/index',
   'src/redis/index',
@@ -266,6 +273,8 @@ export const webOnly = [
 /** Where a package lives, said to whoever imports it elsewhere. */
 export const packageHomes = {
   'ipaddr.js': 'ipaddr.js lives in src/installations/network only',
+  '@date-fns/tz/tzOffset': '@date-fns/tz lives in src/commerce only',
+  leven: 'leven lives in src/commerce only',
   '@opentelemetry/api': '@opentelemetry/api lives in src/otel only',
   'd3-dsv': 'd3-dsv lives in src/exports only',
   ky: 'ky lives in src/http only',

@@ -12,6 +12,7 @@ const ENTRIES = [
   '.',
   'core',
   'auth/oauth1',
+  'commerce',
   'otel',
   'resources/products',
   'search',

@@ -43,6 +43,8 @@ export interface SandboxSwitches extends ListSwitches {
    * Default 60.
    */
   readonly tokenLifetimeMinutes?: number;
+  /** Whether multi-source inventory is installed; without it only the old stock items are left. Default true. */
+  readonly multiSource?: boolean;
   /** Whether `GET /magento_version` answers; many shops take it away. Default true. */
   readonly versionPage?: boolean;
   /** Whether the shop's own addresses do without `index.php/`; every address answers either way. Default true. */
@@ -84,6 +86,7 @@ export interface SwitchSettings extends ListSettings {
   readonly twoFactor: TwoFactorSettings | undefined;
   readonly mailFails: boolean;
   readonly tokenLifetimeMinutes: number;
+  readonly multiSource: boolean;
   readonly versionPage: boolean;
   readonly rewrites: boolean;
   readonly onRequest: (request: ArrivingRequest) => unknown;
@@ -99,6 +102,7 @@ export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
     twoFactor: twoFactorFrom(switches.twoFactor ?? false),
     mailFails: switches.mailFails ?? false,
     tokenLifetimeMinutes: lifetimeFrom(switches.tokenLifetimeMinutes ?? 60),
+    multiSource: switches.multiSource ?? true,
     versionPage: switches.versionPage ?? true,
     rewrites: switches.rewrites ?? true,
     onRequest: switches.onRequest ?? (() => undefined),

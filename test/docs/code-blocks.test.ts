@@ -7,6 +7,8 @@ const AT_HAND: Readonly<Record<string, string>> = {
   baseUrl: 'const baseUrl: string',
   auth: "const auth: import('magekit').Authenticator",
   magento: "const magento: import('magekit').Magento",
+  shop: "const shop: import('magekit/commerce').Commerce",
+  blob: 'const blob: Blob',
   budget: "const budget: import('magekit').ConcurrencyBudget",
   uploadImages: 'function uploadImages(): Promise<void>',
   getToken: 'function getToken(): Promise<string>',
@@ -48,6 +50,7 @@ function toModule(block: string): string {
 test.each([
   'README.md',
   'docs/authentication.md',
+  'docs/commerce.md',
   'docs/concurrency.md',
   'docs/concurrency-redis.md',
   'docs/exports.md',

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const paths = {
   magekit: ['../../src/index.ts'],
   'magekit/core': ['../../src/core.ts'],
+  'magekit/commerce': ['../../src/commerce/index.ts'],
   'magekit/otel': ['../../src/otel/index.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
   'magekit/search': ['../../src/search/index.ts'],
