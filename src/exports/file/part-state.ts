@@ -1,6 +1,5 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { ExportFileError } from '../../errors/export-file-error.js';
-import { writePrivate } from '../../files/private-file.js';
 import type { Checkpoint, ExportRun } from '../sink.js';
 
 const VERSION = 1;
@@ -26,11 +25,24 @@ export interface PartOwner extends ExportRun {
 export const partOf = (path: string): string => `${path}.part`;
 const stateOf = (path: string) => `${path}.part.json`;
 
-export function writeState(path: string, state: Omit<PartState, 'version'>): Promise<void> {
-  return writePrivate(stateOf(path), JSON.stringify({ version: VERSION, ...state }));
+const nextStateOf = (path: string) => `${stateOf(path)}.next`;
+
+/** Replaces the state as a whole: after a crash it is the old one or the new one. */
+export async function writeState(path: string, state: Omit<PartState, 'version'>): Promise<void> {
+  // The lock is held, so this name is free, or taken by a run that died right here.
+  const file = await open(nextStateOf(path), 'w', 0o600);
+  try {
+    await file.writeFile(JSON.stringify({ version: VERSION, ...state }));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(nextStateOf(path), stateOf(path));
 }
 
-export const removeState = (path: string): Promise<void> => rm(stateOf(path), { force: true });
+export async function removeState(path: string): Promise<void> {
+  for (const name of [stateOf(path), nextStateOf(path)]) await rm(name, { force: true });
+}
 
 async function unlessMissing<T>(found: Promise<T>): Promise<T | undefined> {
   try {

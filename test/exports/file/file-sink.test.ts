@@ -63,15 +63,17 @@ describe('a file', () => {
     const { pages, queries } = storeFor(99);
     const result = await exportTo(pages, ndjsonFile(path));
     expect(result).toMatchObject({ items: 30, resumedAt: 15 });
-    expect(queries).toHaveLength(3);
+    expect(queries.length).toBeLessThan(5);
     expect(await readFile(path, 'utf8')).toBe(lines);
   });
 
   it('is cut back to what was remembered', async () => {
     await interrupted();
+    await writeFile(`${path}.part.json.next`, '{"version":1,"by');
     await appendFile(`${path}.part`, '{"entity_id":16,"sta');
     await exportTo(storeFor(99).pages, ndjsonFile(path));
     expect(await readFile(path, 'utf8')).toBe(lines);
+    expect(await files()).toEqual(['orders']);
   });
 
   it('of no rows has its header', async () => {
