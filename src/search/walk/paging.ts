@@ -1,5 +1,5 @@
 import type { Operation } from '../../client/types.js';
-import type { Criteria, SearchCriteria } from '../criteria.js';
+import type { SearchCriteria } from '../criteria.js';
 import { plainCriteria } from '../plain-criteria.js';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ type Input = Readonly<Record<string, unknown>>;
 export function criteriaOf({ criteria, list }: Operation, input: Input): SearchCriteria {
   const pagedBy = list?.pagedBy;
   if (pagedBy === undefined) {
-    return plainCriteria((input[criteria ?? 'searchCriteria'] ?? {}) as Criteria);
+    return plainCriteria((input[criteria ?? 'searchCriteria'] ?? {}) as SearchCriteria);
   }
   const held = (pagedBy === 'input' ? input : (input[pagedBy] ?? {})) as SearchCriteria;
   const { pageSize, currentPage } = held;

@@ -82,7 +82,7 @@ describe('a walk in parallel', () => {
     );
     expect(idsOf(items)).toEqual(expected);
     expect(pages.every(({ total }) => total === ids.length)).toBe(true);
-    expect((pages.at(-1)?.cursor as KeysetCursor).ranges).toEqual([]);
+    expect(pages.at(-1)?.cursor).toMatchObject({ ranges: [] });
   });
 
   it('has in order a cursor as short as that of one request at a time', async () => {
