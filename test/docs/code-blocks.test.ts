@@ -13,6 +13,8 @@ const AT_HAND: Readonly<Record<string, string>> = {
   uploadImages: 'function uploadImages(): Promise<void>',
   getToken: 'function getToken(): Promise<string>',
   readCode: 'function readCode(): Promise<string>',
+  loadCursor: "function loadCursor(): Promise<import('magekit/search').Cursor | undefined>",
+  save: 'function save(items: readonly object[]): Promise<void>',
   readPasscode: 'function readPasscode(): Promise<string>',
   askSecurityKey: 'function askSecurityKey(options: string): Promise<string>',
   redis: "const redis: Parameters<typeof import('magekit/tokens').nodeRedisPort>[0]",
@@ -35,7 +37,7 @@ function toModule(block: string): string {
   const isImport = (line: string) => /^import\b.*;$/.test(line);
   const lines = block.split('\n');
   const declared = (name: string) =>
-    new RegExp(`\\b(?:const|using|function) \\{?[^=]*\\b${name}\\b`).test(block);
+    new RegExp(`\\b(?:const|using|function) \\{?(?:(?! of )[^=])*\\b${name}\\b`).test(block);
   const missing = Object.keys(AT_HAND).filter((name) => !declared(name));
   const hasModule = block.includes('declare module');
   const body = lines.filter((line) => !isImport(line)).join('\n');
