@@ -68,7 +68,12 @@ describe('a walk refuses before anything is sent', () => {
 describe('the way of a walk', () => {
   const ways = async (list: 'products' | 'returns', criteria: Criteria, options: WalkOptions) => {
     const store = createRowStore(rowsOf([1, 2, 3]));
-    await walkThrough<unknown>(connect(store)[list].pages(criteria, options));
+    const { products, returns } = connect(store);
+    const walks = {
+      products: () => products.pages(criteria, options),
+      returns: () => returns.pages(criteria, options),
+    };
+    await walkThrough<unknown>(walks[list]());
     return store.asked[0]?.currentPage === undefined ? 'keyset' : 'offset';
   };
 
