@@ -1,8 +1,8 @@
 import { magentoDate } from '../../encode.js';
 import { InputError } from '../../errors/input-error.js';
-import type { Filter, KeyRange, SearchCriteria, WalkSource } from '../../search/index.js';
+import type { KeyRange, WalkSource } from '../../search/index.js';
 import { criteriaMember, criteriaOf, fieldsOf, storeOf, type Walked } from '../source.js';
-import { findCuts, type Mark, type Probe } from './cuts.js';
+import { cutList } from './cut-list.js';
 import { listRow, type Shard, type ShardOptions } from './shard.js';
 
 /** Options of {@link planExport}. */
@@ -12,11 +12,6 @@ export interface PlanOptions {
 }
 
 const MOST_SHARDS = 1000;
-
-interface Answer {
-  readonly items: readonly Readonly<Record<string, unknown>>[];
-  readonly total_count?: number;
-}
 
 /** @throws InputError for what cannot be cut into ranges of keys, or cannot go through a queue */
 function checkSource(source: WalkSource): void {
@@ -48,53 +43,6 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
 }
 
-/** Asks for one row at an end of the list, or of a part of it, and how many there are. */
-function createEnds(source: WalkSource) {
-  const { client, operation, input, options } = source;
-  const { key = '', property = key } = operation.list ?? {};
-  const { signal, deadlineMs, store } = options;
-  const criteria = criteriaOf(source);
-  return async (direction: 'ASC' | 'DESC', filter?: Filter) => {
-    const group = filter && { filters: [filter] };
-    const asked: SearchCriteria = {
-      filterGroups: [...(criteria.filterGroups ?? []), ...(group ? [group] : [])],
-      sortOrders: [{ field: key, direction }],
-      pageSize: 1,
-    };
-    const { items, total_count: count = 0 } = await client.call<Answer>(
-      operation,
-      { ...input, [criteriaMember(source)]: asked },
-      { signal, deadlineMs, store, fields: `items[${property}],total_count` },
-    );
-    const end = items[0]?.[property];
-    if (end !== undefined && (String(end).trim() === '' || !Number.isSafeInteger(Number(end)))) {
-      throw new InputError(`${operation.name} cannot be planned: its key "${key}" is no number.`);
-    }
-    return { end: end === undefined ? undefined : Number(end), count };
-  };
-}
-
-async function cutsOf(source: WalkSource, shards: number): Promise<readonly Mark[]> {
-  const ask = createEnds(source);
-  const { key: field = '' } = source.operation.list ?? {};
-  const [first, last] = [await ask('ASC'), await ask('DESC')];
-  if (first.end === undefined || last.end === undefined) return [{ key: 0, rank: 0 }];
-  const total = last.count;
-  const probe: Probe = async (key, side) => {
-    if (side === 'below') {
-      const { end = key, count } = await ask('DESC', { field, conditionType: 'lteq', value: key });
-      return { rank: count, nearest: end };
-    }
-    const { end = key + 1, count } = await ask('ASC', { field, conditionType: 'gt', value: key });
-    return { rank: total - count, nearest: end };
-  };
-  const ends = [
-    { key: first.end - 1, rank: 0 },
-    { key: last.end, rank: total },
-  ] as const;
-  return [...(await findCuts(ends, shards, probe)), ends[1]];
-}
-
 /**
  * Cuts a list into ranges of its key with about as many items each (within a fifth, as a rule), for
  * processes that share an export. Asks at most `4 × shards` times for one item. The first range begins and
@@ -120,7 +68,7 @@ export async function planExport({ source }: Walked, { shards }: PlanOptions): P
     ...(deadlineMs !== undefined && { deadlineMs }),
   };
   const input = { ...source.input, [criteriaMember(source)]: criteriaOf(source) };
-  const cuts = await cutsOf(source, shards);
+  const cuts = await cutList(source, shards);
   return cuts.map(({ key, rank }, index) => {
     const before = cuts[index - 1];
     const range: KeyRange = {
