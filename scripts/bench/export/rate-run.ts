@@ -3,8 +3,8 @@
 import { between, connect, connection, products } from './connect.js';
 
 const PAGE_SIZE = 300;
-const ITEMS = 30 * PAGE_SIZE;
-const ROUNDS = 15;
+const ITEMS = 8 * PAGE_SIZE;
+const ROUNDS = 61;
 
 /** Items per second of each round. */
 export interface RateResult {
