@@ -90,7 +90,7 @@ export function createClient(options: ClientOptions): Client {
     ): Call<T> =>
       createCall(async () => {
         checkCallOptions(options);
-        return runCall(settings, withOptions(prepare(), options), options);
+        return runCall(settings, await withOptions(prepare(), options), options);
       });
 
     return {

@@ -1,7 +1,6 @@
 import type { StandardSchema } from '../client/standard-schema.js';
 import type { RequestLine } from '../errors/magento-error.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
-import { restoreFields } from '../search/fields/restore-fields.js';
 import type { Answer } from './exchange.js';
 import type { PreparedRequest } from './prepare.js';
 import { correctResult } from './result.js';
@@ -50,13 +49,13 @@ async function checked(
   });
 }
 
-type Wanted = Pick<PreparedRequest, 'result' | 'fields'>;
+type Wanted = Pick<PreparedRequest, 'result' | 'filter'>;
 
 /** An answer as it would be without the traps of the response filter, which makes null of an empty list. */
-function unfiltered(json: unknown, { fields, result }: Wanted): unknown {
-  if (fields === undefined) return json;
+function unfiltered(json: unknown, { filter, result }: Wanted): unknown {
+  if (filter === undefined) return json;
   const mayBeList = result === undefined || result === 'page' || result === 'object';
-  return json === null && mayBeList ? [] : restoreFields(json, fields);
+  return json === null && mayBeList ? [] : filter.restore(json);
 }
 
 /** Reads an answer that the store calls a success. */

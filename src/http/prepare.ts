@@ -10,8 +10,7 @@ import { encodeQuery } from '../encode-query.js';
 import { InputError } from '../errors/input-error.js';
 import type { Criteria } from '../search/criteria-builder.js';
 import { encodeCriteria } from '../search/encode-criteria.js';
-import { type FieldMap, fieldMap } from '../search/fields/field-map.js';
-import { textOf } from '../search/fields/fields-text.js';
+import type { ResponseFilter } from '../search/fields/response-filter.js';
 import { withIdentity } from './identity.js';
 import { encodeSegment, joinQueries, normalisePath } from './url.js';
 
@@ -33,7 +32,7 @@ export interface PreparedRequest {
   readonly result: ResultRule | undefined;
   readonly scope: 'view' | undefined;
   /** What is left of the answer; undefined for all. */
-  readonly fields: FieldMap | undefined;
+  readonly filter: ResponseFilter | undefined;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -112,7 +111,7 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
     repeat,
     result,
     scope,
-    fields: undefined,
+    filter: undefined,
   };
 }
 
@@ -139,18 +138,23 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
     repeat,
     result: undefined,
     scope: undefined,
-    fields: undefined,
+    filter: undefined,
   };
 }
 
+/** Most calls have no response filter, so what reads one is loaded by those that have. */
+async function readFilter(fields: unknown): Promise<ResponseFilter> {
+  const { responseFilter } = await import('../search/fields/response-filter.js');
+  return responseFilter(fields);
+}
+
 /** The request as one call wants it: its response filter and its word on repeating. */
-export function withOptions(
+export async function withOptions(
   request: PreparedRequest,
-  options: CallOptions<unknown>,
-): PreparedRequest {
-  const { idempotent } = options;
-  const fields = options.fields === undefined ? undefined : fieldMap(options.fields);
+  { fields, idempotent }: CallOptions<unknown>,
+): Promise<PreparedRequest> {
+  const filter = fields === undefined ? undefined : await readFilter(fields);
   const repeat = idempotent === undefined ? request.repeat : idempotent ? 'idempotent' : 'never';
-  const query = joinQueries(request.query, fields ? encodeQuery({ fields: textOf(fields) }) : '');
-  return { ...request, query, repeat, fields };
+  const query = joinQueries(request.query, filter ? encodeQuery({ fields: filter.text }) : '');
+  return { ...request, query, repeat, filter };
 }

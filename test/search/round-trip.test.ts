@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/client/types.js';
+import { encodeQuery } from '../../src/encode-query.js';
 import { prepareOperation } from '../../src/http/prepare.js';
 import { createMagento, type Magento, oauth1 } from '../../src/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { readCriteria } from '../../src/sandbox/search/criteria.js';
 import { parsePhpQuery } from '../../src/sandbox/wire/php-query.js';
-import { type Comparison, parseCriteria } from '../../src/search/index.js';
+import { encodeCriteria } from '../../src/search/encode-criteria.js';
+import { type Comparison, type Criteria, parseCriteria } from '../../src/search/index.js';
 import { anyComparison, built } from './support/arbitrary.js';
 import { type Cell, meets } from './support/rows.js';
 
@@ -16,6 +18,10 @@ const list: Operation = {
   path: '/V1/products',
   criteria: 'searchCriteria',
 };
+
+/** Longer queries are refused; the splitting of lists has its own test. */
+const isShort = (criteria: Criteria) =>
+  encodeQuery({ searchCriteria: encodeCriteria(criteria) }).length < 7500;
 
 /** A value as text on the wire. */
 function textOf(value: unknown): string {
@@ -62,14 +68,8 @@ describe('criteria on the wire', () => {
         const criteria = sorts
           .reduce((built, [field, direction]) => built.sortBy(field, direction), built(groups))
           .pageSize(pageSize);
-        let query: string;
-        try {
-          ({ query } = prepareOperation(list, { searchCriteria: criteria }));
-        } catch (error) {
-          // Longer than servers take; the splitting of lists has its own test.
-          expect(String(error)).toMatch(/bytes, and servers refuse/);
-          return;
-        }
+        fc.pre(isShort(criteria));
+        const { query } = prepareOperation(list, { searchCriteria: criteria });
         const wire = [
           [['entity_id', 'gt', '0']],
           ...groups.map((group) => group.flatMap(wireFilters)),
@@ -216,7 +216,8 @@ describe('criteria at a store', () => {
   it('find what a plain filter over all rows finds', async () => {
     let found = 0;
     await fc.assert(
-      fc.asyncProperty(groups(comparison, 12, 3), async (wanted) => {
+      fc.asyncProperty(groups(comparison, 12, 2), async (wanted) => {
+        fc.pre(isShort(built(wanted)));
         const { items } = await magento.products.list({
           searchCriteria: built(wanted).pageSize(0),
         });
