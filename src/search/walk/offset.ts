@@ -1,10 +1,10 @@
 import type { SearchCriteria } from '../criteria.js';
-import type { Ask } from './ask.js';
+import type { Ask, Question } from './ask.js';
 import type { ReportDrift } from './drift.js';
 import { identityOf } from './identity.js';
 import { locate } from './locate.js';
 import { createNumbered } from './numbered.js';
-import { adjoiningPage, overlappingPage } from './overlap.js';
+import { adjoiningPage, largerPage, overlappingPage } from './overlap.js';
 import type { WalkPlan } from './plan.js';
 import type { Key } from './types.js';
 
@@ -48,13 +48,24 @@ export async function* offsetPages<Item>(
   let known: number | undefined;
   let total: number | undefined;
 
+  /** The page around the place; a few items larger than asked for, if that must be and nothing failed. */
+  function createQuestion(): Question {
+    let isFirst = true;
+    return (most) => {
+      const mayExceed = isFirst && recent.length > 0 && most >= plan.pageSize;
+      isFirst = false;
+      const exceeding = mayExceed ? largerPage(offset, most) : adjoiningPage(offset, most);
+      return toCriteria(overlappingPage(offset, most) ?? exceeding);
+    };
+  }
+
   /** Items from a few before the place on, and how many those few are. */
   async function fetchAround() {
-    const answer = await ask((most) => toCriteria(overlappingPage(offset, most)));
+    const answer = await ask(createQuestion());
     const { items, size } = answer;
     const before = offset % size;
     if (before > 0 || recent.length === 0) return { ...answer, before };
-    // Nothing overlaps. The item before the place, asked for afterwards, shows the same.
+    // Nothing overlaps. The item before the place, asked for afterwards, mostly shows the same.
     const check = await ask(() => toCriteria({ size: 1, number: offset - 1 }));
     const isRepeated = identities(items).at(-1) === recent.at(-1);
     return { ...answer, items: [...check.items, ...(isRepeated ? [] : items)], before: 1 };

@@ -50,7 +50,7 @@ describe('a walk by page numbers', () => {
       expect(error).toBeUndefined();
       expect(idsOf(items)).toEqual(numbers(1, 60));
       const largest = Math.max(...store.asked.map(({ pageSize: size = 0 }) => size));
-      expect(largest).toBe(Math.min(pageSize, largest));
+      expect(largest).toBeLessThanOrEqual(pageSize < 10 ? pageSize + 6 : pageSize);
     },
   );
 
@@ -205,15 +205,18 @@ describe('a list that changes under a walk by page numbers', () => {
     },
   );
 
-  it.each([1, 2, 3])('is noticed with %i a page too, where no page overlaps', async (pageSize) => {
-    const store = createRowStore(rowsOf(original), {
-      before: (count) => {
-        if (count === 3) store.rows.delete(10);
-      },
-    });
-    const { error } = await walkThrough(connect(store).products.pages({ pageSize }, offset));
-    expect(error).toBeInstanceOf(ListChangedError);
-  });
+  it.each([1, 2, 3])(
+    'is noticed with %i a page too, where only larger pages overlap',
+    async (pageSize) => {
+      const store = createRowStore(rowsOf(original), {
+        before: (count) => {
+          if (count === 3) store.rows.delete(10);
+        },
+      });
+      const { error } = await walkThrough(connect(store).products.pages({ pageSize }, offset));
+      expect(error).toBeInstanceOf(ListChangedError);
+    },
+  );
 
   it('ends the walk with an error that says what to do when nobody listens', async () => {
     const { error, pages } = await walkOver((rows) => added && rows.set(5, added), {}, false);
