@@ -85,12 +85,12 @@ export function createClient(options: ClientOptions): Client {
     const { auth, serverTime } = transport;
 
     const start = <T>(
-      prepare: () => PreparedRequest,
+      prepare: () => PreparedRequest | Promise<PreparedRequest>,
       options: CallOptions<unknown> = {},
     ): Call<T> =>
       createCall(async () => {
         checkCallOptions(options);
-        return runCall(settings, await withOptions(prepare(), options), options);
+        return runCall(settings, await withOptions(await prepare(), options), options);
       });
 
     return {

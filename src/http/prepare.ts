@@ -8,8 +8,6 @@ import type {
 } from '../client/types.js';
 import { encodeQuery } from '../encode-query.js';
 import { InputError } from '../errors/input-error.js';
-import type { Criteria } from '../search/criteria-builder.js';
-import { encodeCriteria } from '../search/encode-criteria.js';
 import type { ResponseFilter } from '../search/fields/response-filter.js';
 import { withIdentity } from './identity.js';
 import { encodeSegment, joinQueries, normalisePath } from './url.js';
@@ -70,25 +68,36 @@ function pick(input: Input, members: readonly string[]): Record<string, unknown>
   );
 }
 
-/** Servers take request lines of about 8 KB, the path included. */
-const LONGEST_QUERY = 7800;
-
-function operationQuery({ name, criteria, query }: Operation, input: Input): string {
-  const text = joinQueries(
-    criteria
-      ? encodeQuery({ [criteria]: encodeCriteria(input[criteria] as Criteria | undefined) })
-      : '',
-    query ? encodeQuery(pick(input, query)) : '',
-  );
-  if (criteria === undefined || text.length <= LONGEST_QUERY) return text;
-  throw new InputError(
-    `The query of ${name} takes ${text.length} bytes, and servers refuse more than about 8,000. To iterate over the list instead divides a long "in" over several requests; otherwise ask with fewer or shorter filters.`,
-  );
+/** Most operations are no lists, so what writes criteria is loaded by those that are. */
+async function criteriaOf(operation: Operation, input: object | undefined): Promise<string> {
+  if (operation.criteria === undefined) return '';
+  const { listQuery } = await import('./list-query.js');
+  return listQuery(operation, input);
 }
 
 /** Turns a generated operation and its input into the request that says the same. */
-export function prepareOperation(operation: Operation, given: object = {}): PreparedRequest {
-  const { method, path, body, repeat = DEFAULT_REPEAT[method], result, scope } = operation;
+export async function prepareOperation(
+  operation: Operation,
+  input?: object,
+): Promise<PreparedRequest> {
+  return prepareSingle(operation, input, await criteriaOf(operation, input));
+}
+
+/** The same, with the criteria of a list as its query already. */
+export function prepareSingle(
+  operation: Operation,
+  given: object = {},
+  criteria = '',
+): PreparedRequest {
+  const {
+    method,
+    path,
+    query = [],
+    body,
+    repeat = DEFAULT_REPEAT[method],
+    result,
+    scope,
+  } = operation;
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     const members = membersOf(operation);
     throw new InputError(
@@ -106,7 +115,7 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
     shownPath: path.replace(PARAMETER, (all, name: string) =>
       SECRET.test(name) ? all : encoded(name),
     ),
-    query: operationQuery(operation, input),
+    query: joinQueries(criteria, encodeQuery(pick(input, query))),
     body: body && JSON.stringify(withIdentity(operation, input, pick(input, body))),
     repeat,
     result,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/client/types.js';
 import { encodeQuery } from '../../src/encode-query.js';
-import { prepareOperation } from '../../src/http/prepare.js';
+import { listQuery } from '../../src/http/list-query.js';
 import { createMagento, type Magento, oauth1 } from '../../src/index.js';
 import { createSandbox } from '../../src/sandbox/index.js';
 import { readCriteria } from '../../src/sandbox/search/criteria.js';
@@ -69,7 +69,7 @@ describe('criteria on the wire', () => {
           .reduce((built, [field, direction]) => built.sortBy(field, direction), built(groups))
           .pageSize(pageSize);
         fc.pre(isShort(criteria));
-        const { query } = prepareOperation(list, { searchCriteria: criteria });
+        const query = listQuery(list, { searchCriteria: criteria });
         const wire = [
           [['entity_id', 'gt', '0']],
           ...groups.map((group) => group.flatMap(wireFilters)),
@@ -95,7 +95,7 @@ describe('criteria on the wire', () => {
             ]),
           ),
         ).toEqual(wire);
-        expect(prepareOperation(list, { searchCriteria: read }).query).toBe(query);
+        expect(listQuery(list, { searchCriteria: read })).toBe(query);
         understoodAll += 1;
         if (wire.length > 10) beyondTen += 1;
       }),
