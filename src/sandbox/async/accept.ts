@@ -66,7 +66,7 @@ function newOperation(
     bulk,
     route,
     item: raw,
-    call: { ...rest, path, input },
+    call: { ...rest, path, input, queued: true },
     sequence: queue.nextSequence,
     status: 4,
     message: null,

@@ -15,7 +15,10 @@ const others = [
 /** Refuses the schema, which is not served; Magento itself fails for a service it does not have. */
 export function refuseSchema({ services = 'all' }: PhpTree): never {
   const asked = typeof services === 'string' ? services.split(',') : [];
-  const known = new Set([...others, ...routes.map((line) => swaggerName(line.split(' ')[3] ?? ''))]);
+  const known = new Set([
+    ...others,
+    ...routes.map((line) => swaggerName(line.split(' ')[3] ?? '')),
+  ]);
   throw asked.every((name) => known.has(name)) ? notServed('GET /schema') : internalError();
 }
 

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../json.js';
 import { isObject, listAt, numberAt, objectAt, objectsAt, textAt } from '../../json.js';
 import { valueIn, writeValues } from '../../scope.js';
 import type { Product, Values } from '../../store/rows.js';
-import { findProduct, setStockItem } from '../../store/stock.js';
+import { findProduct, noteLowStock, setStockItem } from '../../store/stock.js';
 import { nextId, nowText, type StoreView, type World } from '../../store/world.js';
 import { saveGallery } from './gallery.js';
 import { ownMembers } from './render.js';
@@ -56,6 +56,7 @@ export function saveProduct(
   }
   if (urlKey !== '') world.urlKeys.set(urlKey, product.id);
   saveParts(world, product, input);
+  if (existing !== undefined) noteLowStock(world, product);
   product.updatedAt = nowText(world);
   return { product, created: existing === undefined };
 }
