@@ -20,7 +20,7 @@ export interface WorkerOptions {
   readonly running?: boolean;
   /** How many run side by side; order is kept with one only. Default 1. */
   readonly consumers?: number;
-  /** What one operation takes, in milliseconds of the sandbox's clock; half to one and a half of it where several run. Default 0. */
+  /** What one operation takes, in milliseconds of the sandbox's clock. Default 0. */
   readonly delayMs?: number;
 }
 
