@@ -18,6 +18,8 @@ export interface Call {
   readonly baseUrl: string;
   /** Told what a list cost the database; absent where nobody waits for the answer. */
   readonly onList?: (work: ListWork) => void;
+  /** Whether a consumer of the queue carries it out; default false. */
+  readonly queued?: boolean;
 }
 
 /** The rows a database handles to answer a page of a list. */

@@ -1,9 +1,12 @@
+import { type QueueControls, queueControls } from './async/controls.js';
+import { catchUp, replaceConsumers } from './async/worker.js';
 import { imsPath } from './auth/ims.js';
 import type { SandboxMail } from './auth/two-factor-state.js';
 import { createTwoFactorState } from './auth/two-factor-state.js';
 import { type AccountControls, accountControls } from './controls.js';
 import { costOf, pause } from './cost.js';
 import type { SandboxCredentials } from './credentials.js';
+import { createDeadlocks } from './deadlocks.js';
 import { type ProductControls, productControls } from './entities/products/controls.js';
 import { type Handled, handle } from './handle.js';
 import { answerAdmin } from './integrations/admin.js';
@@ -41,6 +44,8 @@ export interface Sandbox {
   readonly accounts: AccountControls;
   /** Products that come, change and go without a request: `sandbox.products.remove('24-MB01')`. */
   readonly products: ProductControls;
+  /** The queue of asynchronous operations: `sandbox.queue.stop()`, `sandbox.queue.process(3)`. */
+  readonly queue: QueueControls;
   /** Changes switches of the running store; those not named stay. */
   configure(changes: SandboxSwitches): void;
   /** Back to the seed: data, switches, tokens' revocations, nonces and the log. */
@@ -89,7 +94,10 @@ export function createEngine(
     const date = new Date(now()).toUTCString();
     return { ...response, headers: { ...response.headers, date } };
   };
-  const served = (request: SandboxRequest): Handled => handle(request, world, findRoute);
+  const served = (request: SandboxRequest): Handled => {
+    catchUp(world);
+    return handle(request, world, findRoute);
+  };
   const answer = (request: SandboxRequest): SandboxResponse => {
     arrive(request);
     return finish(request, served(request));
@@ -121,11 +129,18 @@ export function createEngine(
     integrations: integrationControls(() => world, baseUrl),
     accounts: accountControls(() => world),
     products: productControls(() => world),
+    queue: queueControls(() => world),
     configure(changes) {
+      catchUp(world);
       current = { ...current, ...changes };
       world.settings = settingsFrom(current);
       if (changes.twoFactor !== undefined) {
         world.auth.twoFactor = createTwoFactorState(world.settings.twoFactor);
+      }
+      if (changes.deadlocks !== undefined) world.deadlocks = createDeadlocks(world.settings);
+      if (changes.worker !== undefined) {
+        world.queue.running = world.settings.worker.running;
+        replaceConsumers(world, world.settings.worker.consumers);
       }
     },
     reset() {

@@ -1,3 +1,4 @@
+import { bulkHandlers } from '../async/status.js';
 import type { Handlers } from '../call.js';
 import { attributeHandlers } from './attributes.js';
 import { cartRuleHandlers } from './cart-rules.js';
@@ -8,7 +9,9 @@ import { couponHandlers } from './coupons.js';
 import { customerHandlers } from './customers/handlers.js';
 import { directoryHandlers } from './directory.js';
 import { inventoryHandlers } from './inventory.js';
+import { inventoryBulkHandlers } from './inventory-bulk.js';
 import { orderHandlers } from './orders.js';
+import { priceHandlers } from './prices/index.js';
 import { productHandlers } from './products/handlers.js';
 import { quickSearchHandlers } from './quick-search.js';
 import { storeHandlers } from './stores.js';
@@ -24,6 +27,8 @@ export const handlers: Handlers = {
   ...productHandlers,
   ...attributeHandlers,
   ...inventoryHandlers,
+  ...inventoryBulkHandlers,
+  ...priceHandlers,
   ...categoryHandlers,
   ...customerHandlers,
   ...cartHandlers,
@@ -32,4 +37,5 @@ export const handlers: Handlers = {
   ...contentHandlers,
   ...cartRuleHandlers,
   ...couponHandlers,
+  ...bulkHandlers,
 };

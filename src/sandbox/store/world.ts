@@ -1,6 +1,8 @@
+import type { QueueState } from '../async/state.js';
 import type { AuthState } from '../auth/state.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { magentoDate } from '../dates.js';
+import type { Deadlocks } from '../deadlocks.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import type { Random } from '../random.js';
@@ -22,6 +24,8 @@ export interface World {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly auth: AuthState;
+  readonly queue: QueueState;
+  deadlocks: Deadlocks;
   readonly counters: Map<string, number>;
   readonly storeViews: readonly StoreView[];
   readonly products: Map<number, Product>;
@@ -29,6 +33,8 @@ export interface World {
   readonly productIds: Map<string, number>;
   /** Products that are made when somebody looks at them. */
   catalogue: Catalogue | undefined;
+  /** URL key → id of the product that had it last; the product itself says whether it still has. */
+  readonly urlKeys: Map<string, number>;
   readonly categories: Map<number, Category>;
   readonly attributes: Map<string, Attribute>;
   readonly attributeSets: Map<number, JsonObject>;

@@ -44,6 +44,8 @@ export function cutFront({ range, count, end }: Cuttable, options: CutOptions): 
   if (count <= pageSize) return undefined;
   const sign = direction === 'ASC' ? 1 : -1;
   const span = sign * (end - after);
+  // Rows that came meanwhile may lie behind what was the last key.
+  if (span <= 0) return undefined;
   const density = Math.min(1, count / span);
   const fitting = Math.max(1, pageSize - MARGIN * Math.sqrt(pageSize * (1 - density)));
   const width = Math.ceil((fitting / density) * stretch);

@@ -102,6 +102,24 @@ describe('a walk by page numbers', () => {
     expect((await walkThrough(hiding)).items).toEqual(rows.filter(({ id }) => id % 4 !== 2));
   });
 
+  it.each(['empty', 'repeat'] as const)(
+    'takes single items where a store gives no more (%s)',
+    async (endOfList) => {
+      const store = createRowStore(rowsOf(numbers(1, 6)), { endOfList, maximumPageSize: 1 });
+      const pages = connect(store).products.pages({}, offset)[Symbol.asyncIterator]();
+      const found: (number | undefined)[] = [];
+      // One more than there are shows a walk without an end.
+      for (
+        let page = await pages.next();
+        !page.done && found.length <= 6;
+        page = await pages.next()
+      ) {
+        found.push(...idsOf(page.value.items));
+      }
+      expect(found).toEqual(numbers(1, 6));
+    },
+  );
+
   it('goes on from the cursor of any page with exactly the rest', async () => {
     const store = createRowStore(rowsOf(numbers(1, 30)));
     const { products } = connect(store);

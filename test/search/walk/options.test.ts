@@ -22,7 +22,7 @@ describe('a walk refuses before anything is sent', () => {
   it.each<[string, Criteria, object, RegExp]>([
     ['a page number', { currentPage: 2 }, {}, /goes over all pages.*from: page\.cursor/],
     ['a page size of 0', { pageSize: 0 }, {}, /whole number above 0/],
-    ['half a page', { pageSize: 1.5 }, {}, /whole number above 0/],
+    ['half a page', { pageSize: 1.5 }, {}, /whole number/],
     ['a mode it does not know', {}, { mode: 'cursor' }, /mode of a walk must be keyset or offset/],
     [
       'no requests at once',
