@@ -5,7 +5,10 @@ import { createRowStore, numbers, type Row, rowsOf } from './support/row-store.j
 import { connect } from './support/walking.js';
 
 // Loaded with the first walk otherwise, in its own time.
-beforeAll(() => import('../../../src/search/walk/pages.js'));
+beforeAll(async () => {
+  await import('../../../src/search/walk/pages.js');
+  await import('../../../src/http/list-query.js');
+});
 
 /** A store that answers when told to. */
 function createSlowStore(rows: readonly Row[]) {
