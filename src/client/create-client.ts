@@ -4,6 +4,7 @@ import type { ConcurrencyBudget } from '../budget/types.js';
 import { systemClock } from '../clock.js';
 import { ConfigError } from '../errors/config-error.js';
 import { classify } from '../http/classify.js';
+import { createLaterParts } from '../http/later-parts.js';
 import {
   type PreparedRequest,
   prepareOperation,
@@ -78,6 +79,7 @@ export function createClient(options: ClientOptions): Client {
   const own = createTransport(checked, new URL(root).host);
   const { deadlineMs } = checked;
   const limits: PageLimits = new Map();
+  const parts = createLaterParts();
   checkCookieOrigin(own.auth, root);
 
   function inScope(scope: string | undefined, transport: Transport): Client {
@@ -90,13 +92,14 @@ export function createClient(options: ClientOptions): Client {
     ): Call<T> =>
       createCall(async () => {
         checkCallOptions(options);
-        return runCall(settings, await withOptions(await prepare(), options), options);
+        return runCall(settings, await withOptions(await prepare(), options, parts), options);
       });
 
     return {
       baseUrl: root,
       budget: transport.budget,
-      call: (operation, input, options) => start(() => prepareOperation(operation, input), options),
+      call: (operation, input, options) =>
+        start(() => prepareOperation(operation, input, parts), options),
       request: (request, options) => start(() => prepareRequest(request), options),
       store(code) {
         checkStoreCode(code);

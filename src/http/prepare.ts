@@ -10,6 +10,7 @@ import { encodeQuery } from '../encode-query.js';
 import { InputError } from '../errors/input-error.js';
 import type { ResponseFilter } from '../search/fields/response-filter.js';
 import { withIdentity } from './identity.js';
+import type { LaterParts } from './later-parts.js';
 import { encodeSegment, joinQueries, normalisePath } from './url.js';
 
 /** A request ready to be sent any number of times. */
@@ -68,19 +69,23 @@ function pick(input: Input, members: readonly string[]): Record<string, unknown>
   );
 }
 
-/** Most operations are no lists, so what writes criteria is loaded by those that are. */
-async function criteriaOf(operation: Operation, input: object | undefined): Promise<string> {
+async function criteriaOf(
+  operation: Operation,
+  input: object | undefined,
+  parts: LaterParts,
+): Promise<string> {
   if (operation.criteria === undefined) return '';
-  const { listQuery } = await import('./list-query.js');
+  const { listQuery } = await parts.listQuery();
   return listQuery(operation, input);
 }
 
 /** Turns a generated operation and its input into the request that says the same. */
 export async function prepareOperation(
   operation: Operation,
-  input?: object,
+  input: object | undefined,
+  parts: LaterParts,
 ): Promise<PreparedRequest> {
-  return prepareSingle(operation, input, await criteriaOf(operation, input));
+  return prepareSingle(operation, input, await criteriaOf(operation, input, parts));
 }
 
 /** The same, with the criteria of a list as its query already. */
@@ -151,9 +156,8 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
   };
 }
 
-/** Most calls have no response filter, so what reads one is loaded by those that have. */
-async function readFilter(fields: unknown): Promise<ResponseFilter> {
-  const { responseFilter } = await import('../search/fields/response-filter.js');
+async function readFilter(fields: unknown, parts: LaterParts): Promise<ResponseFilter> {
+  const { responseFilter } = await parts.responseFilter();
   return responseFilter(fields);
 }
 
@@ -161,8 +165,9 @@ async function readFilter(fields: unknown): Promise<ResponseFilter> {
 export async function withOptions(
   request: PreparedRequest,
   { fields, idempotent }: CallOptions<unknown>,
+  parts: LaterParts,
 ): Promise<PreparedRequest> {
-  const filter = fields === undefined ? undefined : await readFilter(fields);
+  const filter = fields === undefined ? undefined : await readFilter(fields, parts);
   const repeat = idempotent === undefined ? request.repeat : idempotent ? 'idempotent' : 'never';
   const query = joinQueries(request.query, filter ? encodeQuery({ fields: filter.text }) : '');
   return { ...request, query, repeat, filter };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/client/types.js';
 import { encodeQuery, firstIndex } from '../../src/encode-query.js';
 import { InputError } from '../../src/errors/index.js';
+import { createLaterParts } from '../../src/http/later-parts.js';
 import { listQuery } from '../../src/http/list-query.js';
 import { prepareRequest, prepareSingle, withOptions } from '../../src/http/prepare.js';
 import { encodeSegment } from '../../src/http/url.js';
@@ -271,25 +272,23 @@ describe('hand-written requests', () => {
 });
 
 describe('fields', () => {
+  const withFields = (fields: unknown) =>
+    withOptions(prepareSingle(get, { sku: 'A' }), { fields }, createLaterParts());
+
   it('go into the query', async () => {
-    const { query } = await withOptions(prepareSingle(get, { sku: 'A' }), {
-      fields: 'items[sku],total_count',
-    });
+    const { query } = await withFields('items[sku],total_count');
     expect(query).toBe('fields=items%5Bsku%5D%2Ctotal_count');
   });
 
   it('are written from a list or an object as well', async () => {
-    const { query } = await withOptions(prepareSingle(get, { sku: 'A' }), {
-      fields: { items: { sku: true }, total_count: true },
-    });
+    const { query } = await withFields({ items: { sku: true }, total_count: true });
     expect(query).toBe('fields=items%5Bsku%5D%2Ctotal_count');
   });
 
   it.each(['sku, name', 'a.b', ''])(
     'refuse %j, to which a store answers nothing',
     async (fields) => {
-      const asked = withOptions(prepareSingle(get, { sku: 'A' }), { fields });
-      await expect(asked).rejects.toThrow(InputError);
+      await expect(withFields(fields)).rejects.toThrow(InputError);
     },
   );
 });
