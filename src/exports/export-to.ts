@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.js';
+import { markCursor } from '../errors/with-cursor.js';
 import { type Cursor, type PageWalk, walkPages } from '../search/index.js';
 import { createMeter, type Progress } from './progress.js';
 import type { Checkpoint, Sink } from './sink.js';
@@ -31,12 +32,10 @@ const CHECKPOINT_EVERY_MS = 1000;
 const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
   AbortSignal.any(signals.filter((signal) => signal !== undefined));
 
-/** Says on an error where the export goes on, unless it says so already. */
-function withCursor(error: unknown, cursor: Cursor | undefined): unknown {
-  if (cursor && error instanceof Error && !('cursor' in error && error.cursor)) {
-    Object.defineProperty(error, 'cursor', { value: cursor, enumerable: true, configurable: true });
-  }
-  return error;
+/** Says on any error, those of sinks too, where the export goes on, unless it says so already. */
+function withPlace(error: unknown, cursor: Cursor | undefined): unknown {
+  const isUnmarked = error instanceof Error && !('cursor' in error && error.cursor);
+  return cursor && isUnmarked ? markCursor(error, cursor) : error;
 }
 
 /** {@link exportTo}, for a list whose count is known from elsewhere. */
@@ -80,7 +79,7 @@ export async function exportPages<Item>(
     // Nothing that was written should be fetched again; if the sink itself has failed, neither may work.
     if (done && done !== saved) await sink.save?.(done).catch(() => undefined);
     await sink.abort(error).catch(() => undefined);
-    throw signal.aborted && error === signal.reason ? error : withCursor(error, done?.cursor);
+    throw signal.aborted && error === signal.reason ? error : withPlace(error, done?.cursor);
   }
 }
 
