@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createBudget, NestedAcquireError } from '../../src/core.js';
 import { ok, recorder, settlePromises, setUp } from './support/set-up.js';
 
@@ -210,11 +210,21 @@ describe('acquiring under a permit of the same budget', () => {
     await expect(result).resolves.toBe('done');
   });
 
+  it('is refused through a permit of another budget as well', async () => {
+    const { budget } = setUp({ target: 1 });
+    const { budget: other } = setUp({ target: 1 });
+    const nested = budget.run(() => other.run(() => budget.run(async () => 'never')));
+    await expect(nested).rejects.toThrow(NestedAcquireError);
+    expect([budget.snapshot().inFlight, other.snapshot().inFlight]).toEqual([0, 0]);
+  });
+
   it('is noticed by nobody where the platform cannot follow code', async () => {
     const { getBuiltinModule } = process;
     Object.assign(process, { getBuiltinModule: undefined });
+    vi.resetModules();
     try {
-      const { budget } = setUp({ target: 2 });
+      const { createBudget } = await import('../../src/core.js');
+      const budget = createBudget({ target: 2 });
       const nested = budget.run(() => budget.run(async () => 'done'));
       await expect(nested).resolves.toBe('done');
     } finally {
