@@ -68,10 +68,15 @@ function broughtForward(state: LatencyState, now: number): LatencyState {
   return state;
 }
 
+/** While the store's refusals hold the level, latencies say nothing of the guard's: not once it may count again. */
+function heldBack(state: LatencyState, now: number, limit: number): LatencyState {
+  if (limit > state.level || now >= state.quietUntil) return state;
+  return { ...state, downAt: Math.max(state.downAt, now + GUARD.downWaitMs) };
+}
+
 function nextTest(state: LatencyState, now: number, limit: number): LevelTest | null {
   const level = Math.min(state.level, limit);
-  const limitBinds = limit <= state.level && now < state.quietUntil;
-  if (now >= state.downAt && level > 1 && !limitBinds) {
+  if (now >= state.downAt && level > 1) {
     const wanted = Math.round(level * state.step);
     const step = Math.max(1, Math.min(Math.floor(level * GUARD.longestStepDown), wanted));
     return startTest(Math.max(1, level - step), level, false, now);
@@ -93,7 +98,8 @@ function finished(
   const inForce = Math.min(levelAt(state.ring, sentAt) ?? guardLevel(state), limit);
   if (residual === undefined || inFlight < GUARD.leastUse * inForce) return state;
   if (state.test) return tested(state, state.test, { sentAt, residual }, now, limit);
-  const held = broughtForward({ ...state, drift: drifted(state.drift, residual) }, now);
+  const aware = broughtForward({ ...state, drift: drifted(state.drift, residual) }, now);
+  const held = heldBack(aware, now, limit);
   if (held.seen < GUARD.warmUp) return held;
   return noted({ ...held, test: nextTest(held, now, limit) }, now, limit);
 }

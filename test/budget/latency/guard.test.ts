@@ -89,6 +89,15 @@ describe('the guard', () => {
     expect(reduceLatency(refused, finished(0), NOW + 15_000, 8).test).toMatchObject({ up: false });
   });
 
+  it('waits with the next test downwards when refusals held the level until now', () => {
+    const bound = reduceLatency({ ...warm, downAt: NOW, quietUntil: NOW + 1 }, finished(0), NOW, 8);
+    expect(bound.test).toBeNull();
+    const free = (ms: number) =>
+      reduceLatency({ ...bound, upAt: NOW + 90_000 }, finished(0), NOW + ms, 20);
+    expect(free(4_999).test).toBeNull();
+    expect(free(5_000).test).toMatchObject({ up: false, high: 8 });
+  });
+
   it('keeps 1 ≤ level ≤ limit and target, and its memory, whatever it is told', () => {
     const event = fc.record({
       after: fc.integer({ min: 0, max: 3_000 }),
