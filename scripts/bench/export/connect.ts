@@ -32,11 +32,11 @@ export const connect = (options: Partial<ClientOptions> = {}): Client =>
     ...options,
   });
 
-/** Products with ids above one, and up to another. */
-export const between = (after: number, upTo: number, pageSize: number): SearchCriteria => ({
+/** Products with ids above one, and up to another; without a page size in pages of the default. */
+export const between = (after: number, upTo: number, pageSize?: number): SearchCriteria => ({
   filterGroups: [
     { filters: [{ field: 'entity_id', conditionType: 'gt', value: after }] },
     { filters: [{ field: 'entity_id', conditionType: 'lteq', value: upTo }] },
   ],
-  pageSize,
+  ...(pageSize === undefined ? {} : { pageSize }),
 });
