@@ -23,8 +23,10 @@ export const GUARD = {
   longestDownWaitMs: 120_000,
   /** After part of a step down has been taken, the rest is tried this soon. */
   againWaitMs: 1_000,
-  /** No test downwards for this long after a throttled answer that lowered the level. */
+  /** No test downwards for this long after a refusal, while the level is held by it. */
   quietMs: 15_000,
+  /** For this long after a refusal the store is taken for one that refuses rather than slows down. */
+  refusesMs: 300_000,
   /** Changes of the level that are remembered. */
   ringSize: 10,
   /** Use of the level without which a latency says nothing about it. */
@@ -39,4 +41,6 @@ export const EVIDENCE = {
   /** While no congestion has been seen yet. */
   upInSearch: { better: 0.3, worse: 1.8 },
   down: { better: 0.5, worse: 1.5 },
+  /** When the store refuses what it cannot bear, so that the guard is hardly needed. */
+  downWhereRefused: { better: 0.5, worse: 2.1 },
 } as const;

@@ -28,8 +28,8 @@ export interface LatencyState {
   readonly upWaitMs: number;
   readonly downAt: number;
   readonly downWaitMs: number;
-  /** Until when a throttled answer forbids tests downwards. */
-  readonly quietUntil: number;
+  /** When the store last refused something; null when it never has. */
+  readonly refusedAt: number | null;
   readonly drift: Drift;
 }
 
@@ -38,6 +38,10 @@ export const NO_DRIFT: Drift = { samples: 0, mean: 0, reference: null };
 /** The level the guard wants, tests included. */
 export const guardLevel = ({ test, level }: LatencyState): number =>
   test ? testLevel(test) : level;
+
+/** Whether the store has refused something less than so many milliseconds ago. */
+export const refusedWithin = ({ refusedAt }: LatencyState, ms: number, now: number): boolean =>
+  refusedAt !== null && now - refusedAt < ms;
 
 /** The state of a new guard. */
 export function initialLatency(target: number): LatencyState {
@@ -54,7 +58,7 @@ export function initialLatency(target: number): LatencyState {
     upWaitMs: GUARD.upWaitMs,
     downAt: 0,
     downWaitMs: GUARD.downWaitMs,
-    quietUntil: 0,
+    refusedAt: null,
     drift: NO_DRIFT,
   };
 }

@@ -85,13 +85,21 @@ export function withCompletion(test: LevelTest): LevelTest {
   };
 }
 
-function evidence({ up }: LevelTest, searching: boolean) {
-  if (!up) return EVIDENCE.down;
-  return searching ? EVIDENCE.upInSearch : EVIDENCE.up;
+/** What the store has shown so far, which decides how much evidence is enough. */
+export interface Experience {
+  /** True until congestion has been seen. */
+  readonly searching: boolean;
+  /** Whether it has refused something lately. */
+  readonly refuses: boolean;
+}
+
+function evidence({ up }: LevelTest, { searching, refuses }: Experience) {
+  if (up) return searching ? EVIDENCE.upInSearch : EVIDENCE.up;
+  return refuses ? EVIDENCE.downWhereRefused : EVIDENCE.down;
 }
 
 /** What the samples say so far; undefined while more are needed. */
-export function verdict(test: LevelTest, searching: boolean): Verdict | undefined {
+export function verdict(test: LevelTest, experience: Experience): Verdict | undefined {
   const { n, x, y, xx, xy, yy } = test.sums;
   const varX = xx - (x * x) / n;
   const covariance = xy - (x * y) / n;
@@ -100,7 +108,7 @@ export function verdict(test: LevelTest, searching: boolean): Verdict | undefine
   const residual = Math.max(0, varY - elasticity * covariance) + PRIOR.squares;
   const error = Math.sqrt(residual / (n + PRIOR.samples) / Math.max(varX, 1e-6)) * WIDER;
   const z = (GUARD.elasticity - elasticity) / error;
-  const { better, worse } = evidence(test, searching);
+  const { better, worse } = evidence(test, experience);
   if (z > better) return { finding: 'better', elasticity };
   if (z < -worse) return { finding: 'worse', elasticity };
   return n >= GUARD.longestTest ? { finding: 'unclear', elasticity } : undefined;

@@ -1,7 +1,13 @@
 import { firstLevel } from '../level/level-state.js';
 import { conclude } from './conclude.js';
 import { GUARD } from './latency-rules.js';
-import { type Drift, guardLevel, type LatencyState, NO_DRIFT } from './latency-state.js';
+import {
+  type Drift,
+  guardLevel,
+  type LatencyState,
+  NO_DRIFT,
+  refusedWithin,
+} from './latency-state.js';
 import { latestChange, levelAt, meanLogLevel, withLevel } from './level-ring.js';
 import { type LevelTest, startTest, verdict, withCompletion, withSample } from './level-test.js';
 
@@ -26,10 +32,10 @@ function noted(state: LatencyState, now: number, limit: number): LatencyState {
 }
 
 function throttled(state: LatencyState, now: number, limit: number): LatencyState {
-  const quiet = { ...state, quietUntil: now + GUARD.quietMs };
-  if (!state.test || limit > state.level) return noted(quiet, now, limit);
+  const refused = { ...state, refusedAt: now };
+  if (!state.test || limit > state.level) return noted(refused, now, limit);
   const upAt = Math.max(state.upAt, now + state.upWaitMs);
-  return noted({ ...quiet, test: null, drift: NO_DRIFT, upAt }, now, limit);
+  return noted({ ...refused, test: null, drift: NO_DRIFT, upAt }, now, limit);
 }
 
 function tested(
@@ -48,7 +54,8 @@ function tested(
   const isOfBlock = sentAt >= latestChange(state.ring);
   const test = isOfBlock ? withCompletion(sampled) : sampled;
   const endsPair = test.blocks !== before.blocks && test.blocks % 2 === 0;
-  const found = endsPair ? verdict(test, state.searching) : undefined;
+  const refuses = refusedWithin(state, GUARD.refusesMs, now);
+  const found = endsPair ? verdict(test, { searching: state.searching, refuses }) : undefined;
   return noted(found ? conclude(state, test, found, now) : { ...state, test }, now, limit);
 }
 
@@ -70,7 +77,7 @@ function broughtForward(state: LatencyState, now: number): LatencyState {
 
 /** While the store's refusals hold the level, latencies say nothing of the guard's: not once it may count again. */
 function heldBack(state: LatencyState, now: number, limit: number): LatencyState {
-  if (limit > state.level || now >= state.quietUntil) return state;
+  if (limit > state.level || !refusedWithin(state, GUARD.quietMs, now)) return state;
   return { ...state, downAt: Math.max(state.downAt, now + GUARD.downWaitMs) };
 }
 

@@ -6,6 +6,7 @@ import {
   type LatencyState,
 } from '../../../src/budget/latency/latency-state.js';
 import { meanLogLevel, withLevel } from '../../../src/budget/latency/level-ring.js';
+import { startTest, verdict, withSample } from '../../../src/budget/latency/level-test.js';
 import { type LatencyEvent, reduceLatency } from '../../../src/budget/latency/reduce-latency.js';
 import { createReferences } from '../../../src/budget/latency/references.js';
 import type { ConcurrencyBudget } from '../../../src/budget/types.js';
@@ -89,8 +90,23 @@ describe('the guard', () => {
     expect(reduceLatency(refused, finished(0), NOW + 15_000, 8).test).toMatchObject({ up: false });
   });
 
+  it('needs more evidence to go down where the store refuses what it cannot bear', () => {
+    let test = startTest(4, 8, false, NOW);
+    for (let i = 0; i < 40; i += 1) {
+      const x = Math.log(i % 2 === 0 ? 4 : 8);
+      test = withSample(test, x, 0.7 * x + (i % 4 < 2 ? 0.35 : -0.35));
+    }
+    const finding = (refuses: boolean) => verdict(test, { searching: false, refuses })?.finding;
+    expect([finding(false), finding(true)]).toEqual(['worse', undefined]);
+  });
+
   it('waits with the next test downwards when refusals held the level until now', () => {
-    const bound = reduceLatency({ ...warm, downAt: NOW, quietUntil: NOW + 1 }, finished(0), NOW, 8);
+    const bound = reduceLatency(
+      { ...warm, downAt: NOW, refusedAt: NOW - 14_999 },
+      finished(0),
+      NOW,
+      8,
+    );
     expect(bound.test).toBeNull();
     const free = (ms: number) =>
       reduceLatency({ ...bound, upAt: NOW + 90_000 }, finished(0), NOW + ms, 20);
