@@ -1,5 +1,5 @@
 import { demands, misses, type Summary, summarise } from './demands.js';
-import { figuresOf } from './figures.js';
+import { type Figures, figuresOf } from './figures.js';
 import { type LimiterName, rivals } from './limiters.js';
 import { runAll } from './pool.js';
 import { percent, printTable, ratio, seconds } from './print.js';
@@ -35,6 +35,8 @@ function rivalRuns({ seeds: [seed = 1], speed, withRivals }: RecoveryOptions): R
 /** Results by scenario and limiter. */
 export interface Recovery {
   readonly results: readonly RunResult[];
+  /** Of each seed. */
+  figures(scenario: string, limiter: LimiterName): readonly Figures[];
   summary(scenario: string, limiter: LimiterName): Summary;
 }
 
@@ -54,14 +56,14 @@ export async function measureRecovery(options: RecoveryOptions): Promise<Recover
     );
     return Math.min(...beside.map(({ latency }) => latency));
   };
+  const figures = (scenario: string, limiter: LimiterName) =>
+    results
+      .filter((one) => one.limiter === limiter && one.scenario === scenario)
+      .map((one) => figuresOf(one, latencyBeside(one)));
   return {
     results,
-    summary: (scenario, limiter) =>
-      summarise(
-        results
-          .filter((one) => one.limiter === limiter && one.scenario === scenario)
-          .map((one) => figuresOf(one, latencyBeside(one))),
-      ),
+    figures,
+    summary: (scenario, limiter) => summarise(figures(scenario, limiter)),
   };
 }
 

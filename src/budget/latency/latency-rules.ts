@@ -38,9 +38,9 @@ export const GUARD = {
 /** Evidence, in standard errors, to conclude "move" or "stay". Staying is cheap, moving is not. */
 export const EVIDENCE = {
   up: { better: 1.3, worse: 0.5 },
-  /** While no congestion has been seen yet. */
-  upInSearch: { better: 0.3, worse: 1.8 },
+  /** While no congestion has been seen yet, or the store refuses by itself what it cannot bear. */
+  upBoldly: { better: 0.3, worse: 1.8 },
   down: { better: 0.5, worse: 1.5 },
-  /** When the store refuses what it cannot bear, so that the guard is hardly needed. */
-  downWhereRefused: { better: 0.5, worse: 2.1 },
+  /** Where the store refuses. */
+  downReluctantly: { better: 0.5, worse: 2.1 },
 } as const;

@@ -94,8 +94,8 @@ export interface Experience {
 }
 
 function evidence({ up }: LevelTest, { searching, refuses }: Experience) {
-  if (up) return searching ? EVIDENCE.upInSearch : EVIDENCE.up;
-  return refuses ? EVIDENCE.downWhereRefused : EVIDENCE.down;
+  if (up) return searching || refuses ? EVIDENCE.upBoldly : EVIDENCE.up;
+  return refuses ? EVIDENCE.downReluctantly : EVIDENCE.down;
 }
 
 /** What the samples say so far; undefined while more are needed. */
