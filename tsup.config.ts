@@ -33,6 +33,8 @@ const library: Options = {
     sandbox: 'src/sandbox/index.ts',
     redis: 'src/redis/index.ts',
     search: 'src/search/index.ts',
+    bulk: 'src/bulk/index.ts',
+    'bulk/file': 'src/bulk/file.ts',
     tokens: 'src/tokens/index.ts',
     'tokens/file': 'src/tokens/file.ts',
     installations: 'src/installations/index.ts',

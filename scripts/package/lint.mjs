@@ -15,6 +15,8 @@ const ENTRIES = [
   'otel',
   'resources/products',
   'search',
+  'bulk',
+  'bulk/file',
   'sandbox',
   'types/catalog',
   'installations',

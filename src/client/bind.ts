@@ -12,14 +12,17 @@ export type Bound<Module> = {
 
 type ResourceFunction = (client: Client, ...rest: unknown[]) => unknown;
 
+/** Where a bound function keeps the one it was made from. */
+export const unbound: unique symbol = Symbol.for('magekit.unbound') as never;
+
 /**
  * Binds a module of `magekit/resources/*` to a client: `bind(client, products).get({ sku })`.
  * Costs the whole module in a bundle; call the functions themselves where size matters.
  */
 export function bind<Module extends object>(client: Client, module: Module): Bound<Module> {
-  const entries = Object.entries(module).map(([name, call]) => [
-    name,
-    (...rest: unknown[]) => (call as ResourceFunction)(client, ...rest),
-  ]);
+  const entries = Object.entries(module).map(([name, call]) => {
+    const bound = (...rest: unknown[]) => (call as ResourceFunction)(client, ...rest);
+    return [name, Object.assign(bound, { [unbound]: call })];
+  });
   return Object.freeze(Object.fromEntries(entries)) as Bound<Module>;
 }

@@ -6,7 +6,7 @@ import { inputTypes } from './input-types.js';
 import { itemType, walkableList } from './list.js';
 import { isReserved } from './names.js';
 import type { OperationModel } from './operations.js';
-import { resultRule, rowMembers } from './row.js';
+import { changesNothing, resultRule, rowMembers } from './row.js';
 import type { Side } from './shapes.js';
 import { orNull } from './shapes.js';
 import { byText, docComment } from './text.js';
@@ -38,9 +38,13 @@ export function emitResource(
   const searches = sorted.some(({ query }) => query.some((member) => member.criteria));
   const walks = sorted.some((operation) => walkableList(operation) !== undefined);
   const hidden = sorted.map(({ name }) => name).filter(isReserved);
+  const calls = [...new Set(sorted.map(callName))].sort(byText);
   const aliases = hidden.map((name) => `${name}_ as ${name}`).join(', ');
   return [
-    importLine(['Call', 'CallOptions', 'Client', ...(walks ? ['Operation'] : [])], imports.client),
+    importLine(
+      ['CallOptions', 'Client', ...(walks ? ['Operation'] : []), ...calls].sort(byText),
+      imports.client,
+    ),
     walks ? `import { walk, walkPages } from '${imports.search}';\n` : '',
     searches
       ? importLine(
@@ -76,7 +80,7 @@ function emitOperation(operation: OperationModel, definitions: Definitions): Pie
       list ? rowText(operation, definitions) : '',
       input.text,
       doc,
-      signature(name, parameters, result.text),
+      signature(name, parameters, `${callName(operation)}<${result.text}>`),
       list
         ? `  return client.call(${rowName(operation)}, input, options);\n`
         : callText(operation, definitions),
@@ -98,11 +102,13 @@ function resultText(operation: OperationModel, definitions: Definitions): TypeTe
   return typeText(schema, 'answer', definitions);
 }
 
+const callName = (operation: OperationModel) => (changesNothing(operation) ? 'Read' : 'Call');
+
 function signature(name: string, parameters: readonly string[], result: string): string {
   const start = isReserved(name.replace(/_$/, '')) ? 'function' : 'export function';
-  const line = `${start} ${name}(${parameters.join(', ')}): Call<${result}> {\n`;
+  const line = `${start} ${name}(${parameters.join(', ')}): ${result} {\n`;
   if (line.length <= 101) return line;
-  return `${start} ${name}(\n${parameters.map((p) => `  ${p},\n`).join('')}): Call<${result}> {\n`;
+  return `${start} ${name}(\n${parameters.map((p) => `  ${p},\n`).join('')}): ${result} {\n`;
 }
 
 function rowText(operation: OperationModel, definitions: Definitions): string {

@@ -73,17 +73,46 @@ function operationQuery({ criteria, query }: Operation, input: Input): string {
   );
 }
 
-/** Turns a generated operation and its input into the request that says the same. */
-export function prepareOperation(operation: Operation, given: object = {}): PreparedRequest {
-  const { method, path, body, repeat = DEFAULT_REPEAT[method], result, scope } = operation;
+/** How an operation may be repeated, by declaration or by its method. */
+export function repeatOf({ method, repeat }: Operation): Repeat {
+  return repeat ?? DEFAULT_REPEAT[method];
+}
+
+function checkInput(operation: Operation, given: unknown): Input {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     const members = membersOf(operation);
     throw new InputError(
       `${operation.name} takes one object with its input: ${members.length > 0 ? `{ ${members.join(', ')} }` : '{}'}.`,
     );
   }
-  const input = given as Input;
-  refuseUnknownMembers(operation, input);
+  refuseUnknownMembers(operation, given as Input);
+  return given as Input;
+}
+
+function bodyOf(operation: Operation, input: Input): string | undefined {
+  const { body, bareBody } = operation;
+  if (!body) return undefined;
+  const members = pick(input, body);
+  return JSON.stringify(
+    bareBody ? members[body[0] ?? ''] : withIdentity(operation, input, members),
+  );
+}
+
+/**
+ * One item of a bulk: path, query and body members side by side, the identifiers filled in. Without them a
+ * consumer of Magento's would crash on the item, and on every message after it.
+ * @throws InputError when the item cannot be sent
+ */
+export function prepareItem(operation: Operation, given: unknown): Record<string, unknown> {
+  const input = checkInput(operation, given);
+  for (const name of parametersOf(operation.path)) encodeSegment(input[name], name);
+  return withIdentity(operation, input, pick(input, membersOf(operation)));
+}
+
+/** Turns a generated operation and its input into the request that says the same. */
+export function prepareOperation(operation: Operation, given: object = {}): PreparedRequest {
+  const { method, path, result, scope } = operation;
+  const input = checkInput(operation, given);
   const encoded = (name: string) => encodeSegment(input[name], name);
   return {
     name: operation.name,
@@ -94,8 +123,8 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
       SECRET.test(name) ? all : encoded(name),
     ),
     query: operationQuery(operation, input),
-    body: body && JSON.stringify(withIdentity(operation, input, pick(input, body))),
-    repeat,
+    body: bodyOf(operation, input),
+    repeat: repeatOf(operation),
     result,
     scope,
   };

@@ -12,6 +12,8 @@ const paths = {
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
   'magekit/search': ['../../src/search/index.ts'],
   'magekit/redis': ['../../src/redis/index.ts'],
+  'magekit/bulk': ['../../src/bulk/index.ts'],
+  'magekit/bulk/file': ['../../src/bulk/file.ts'],
   'magekit/tokens': ['../../src/tokens/index.ts'],
   'magekit/tokens/file': ['../../src/tokens/file.ts'],
   'magekit/installations': ['../../src/installations/index.ts'],
