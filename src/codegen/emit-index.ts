@@ -18,15 +18,21 @@ export function emitIndex(resources: readonly string[]): string {
   ].join('');
 }
 
-/** The routes with the rights they take, for a server that plays the store. */
+/** The routes with the rights they take and the service behind them, for a server that plays the store. */
 export function emitRoutes(operations: readonly OperationModel[]): string {
-  const lines = operations.map(
-    (operation) => `  ${quote(`${operation.key} ${rights(operation).join(',')}`)},\n`,
-  );
   return [
-    '/** Every route: method, path template, and what it takes: `anonymous`, `self`, or ACL resources joined by commas. */\n',
+    '/**\n',
+    ' * Every route: method, path template, what it takes (`anonymous`, `self`, or ACL resources joined by\n',
+    ' * commas), and where it is known the service: `catalog/ProductRepositoryInterface::save`.\n',
+    ' */\n',
     'export const routes: readonly string[] = [\n',
-    ...lines,
+    ...operations.map((operation) => `  ${quote(routeLine(operation))},\n`),
     '];\n',
   ].join('');
+}
+
+function routeLine(operation: OperationModel): string {
+  const { 'x-module': module, 'x-service': service } = operation.source;
+  const line = `${operation.key} ${rights(operation).join(',')}`;
+  return module === undefined || service === undefined ? line : `${line} ${module}/${service}`;
 }

@@ -30,6 +30,9 @@ export interface SwaggerOperation {
   readonly 'x-edition'?: string;
   readonly 'x-callers'?: readonly string[];
   readonly 'x-acl'?: readonly string[];
+  readonly 'x-module'?: string;
+  /** Interface and method behind the route: `ProductRepositoryInterface::save`. */
+  readonly 'x-service'?: string;
 }
 
 /** What `/rest/<store>/schema?services=all` answers. */

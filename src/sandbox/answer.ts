@@ -7,9 +7,13 @@ import { encodeXml } from './wire/xml.js';
 const noStore = { 'cache-control': 'no-store', 'x-frame-options': 'SAMEORIGIN' };
 
 /** A value as Magento sends it. */
-export function resultAnswer(value: unknown, format: 'json' | 'xml'): SandboxResponse {
-  const plain = JSON.parse(encodeJson(value)) as Json;
-  return format === 'json' ? jsonAnswer(200, value) : xmlAnswer(200, plain);
+export function resultAnswer(
+  value: unknown,
+  format: 'json' | 'xml',
+  status: 200 | 202 = 200,
+): SandboxResponse {
+  if (format === 'json') return jsonAnswer(status, value);
+  return xmlAnswer(status, JSON.parse(encodeJson(value)) as Json);
 }
 
 /** Whatever went wrong as Magento sends it; a fault of the sandbox itself is thrown on. */

@@ -16,6 +16,8 @@ export interface Call {
   readonly input: JsonObject;
   /** `http://host/`, for the addresses in answers. */
   readonly baseUrl: string;
+  /** Whether a consumer of the queue carries it out; default false. */
+  readonly queued?: boolean;
 }
 
 /** Serves one route; `undefined` is PHP's void and goes out as `[]`. */

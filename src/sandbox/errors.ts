@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.js';
+import { isObject, type Json, type JsonObject } from './json.js';
 
 /** What Magento answers instead of a result. Thrown, because it can come from any depth, as PHP's exceptions do. */
 export class MagentoFailure extends Error {
@@ -95,4 +95,17 @@ export function notProcessable(): MagentoFailure {
 /** A route Magento has and the sandbox has not: visible, never a false success. */
 export function notServed(route: string): MagentoFailure {
   return failure(501, 'The sandbox does not serve %1 yet.', [route]);
+}
+
+/** The text of an error with its parameters filled in, as Magento writes it anywhere but in answers. */
+export function fillMessage({ message, parameters }: JsonObject): string {
+  const named = Array.isArray(parameters)
+    ? parameters.map((value: Json, at) => [String(at + 1), value] as const)
+    : Object.entries(isObject(parameters) ? parameters : {});
+  // The longest name first, so that %fieldName is not taken for %field.
+  const ordered = named.toSorted(([a], [b]) => b.length - a.length);
+  return ordered.reduce(
+    (text, [name, value]) => text.replaceAll(`%${name}`, () => String(value ?? '')),
+    String(message ?? ''),
+  );
 }

@@ -1,7 +1,9 @@
 import { failureAnswer, htmlAnswer, resultAnswer } from './answer.js';
+import { acceptLater } from './async/accept.js';
+import { findBulkRoute } from './async/bulk-route.js';
 import { type Caller, guest, mayUse } from './auth/callers.js';
 import { resolveCaller } from './auth/resolve-caller.js';
-import type { Call } from './call.js';
+import { meetDeadlock } from './deadlocks.js';
 import { handlers } from './entities/index.js';
 import { failure, notAuthorized, notProcessable, notServed } from './errors.js';
 import { readArguments } from './input/arguments.js';
@@ -13,6 +15,7 @@ import { type Address, readAddress, readCloudAddress } from './routing/address.j
 import { hasRoute } from './routing/availability.js';
 import type { RouteFinder, RouteMatch } from './routing/match.js';
 import { answerOutsideRest } from './routing/outside-rest.js';
+import { refuseSchema } from './routing/schema.js';
 import { storeByCode } from './scope.js';
 import { filterFields } from './search/fields.js';
 import { nowSeconds, type StoreView, type World } from './store/world.js';
@@ -46,7 +49,8 @@ export function handle(request: SandboxRequest, world: World, findRoute: RouteFi
       throw notAuthorized(match.route.resources.join(', '));
     }
     const value = serve(request, address, match, world, caller);
-    return { response: resultAnswer(value, format), caller: caller.kind };
+    const status = isLater(address) ? 202 : 200;
+    return { response: resultAnswer(value, format, status), caller: caller.kind };
   } catch (error) {
     return {
       response: answerTo(request, failureAnswer(error, format ?? 'json')),
@@ -63,30 +67,31 @@ function serve(
   caller: Caller,
 ): Json {
   const { route, path } = match;
-  const handler = handlers[route.key];
-  if (handler === undefined || address.mode !== 'sync') {
-    throw notServed(
-      address.mode === 'sync'
-        ? route.key
-        : `${request.method} /${address.mode === 'bulk' ? 'async/bulk' : address.mode}/${address.segments.join('/')}`,
-    );
-  }
   const query = parsePhpQuery(address.query);
+  if (address.mode === 'schema') refuseSchema(query);
+  const handler = handlers[route.key];
+  if (handler === undefined) throw notServed(route.key);
+  const store = scopeOf(request, address, world);
+  const baseUrl = `${request.scheme}://${request.host}/`;
+  const context = { world, caller, store, query, baseUrl };
+  if (isLater(address)) return acceptLater(request, match, address.mode, context);
   const takesBody = request.method === 'POST' || request.method === 'PUT';
   const body = takesBody ? readBody(request) : {};
   const input = readArguments({ routeKey: route.key, path, query, body });
-  const store = scopeOf(request, address, world);
-  const baseUrl = `${request.scheme}://${request.host}/`;
-  const call: Call = { world, caller, store, path, query, input, baseUrl };
-  const value = handler(call);
+  meetDeadlock(world, request.method, `/${address.segments.join('/')}`);
+  const value = handler({ ...context, path, input });
   const result = value === undefined ? [] : (JSON.parse(encodeJson(value)) as Json);
   return typeof query.fields === 'string' ? filterFields(result, query.fields) : result;
 }
 
 function checkVerb(verb: string, address: Address): void {
   if (!verbs.includes(verb)) throw failure(405, `The ${verb} HTTP method is not supported.`);
-  const later = address.mode === 'async' || address.mode === 'bulk';
-  if (later && verb === 'GET') throw notProcessable();
+  if (isLater(address) && verb === 'GET') throw notProcessable();
+}
+
+/** Whether the call is only put into the queue. */
+function isLater(address: Address): address is Address & { mode: 'async' | 'bulk' } {
+  return address.mode === 'async' || address.mode === 'bulk';
 }
 
 function addressOf(request: SandboxRequest, world: World): Address | undefined {
@@ -105,21 +110,11 @@ function findMatch(
   if (address.mode === 'schema') {
     return { route: { key: 'GET /schema', template: [], resources: ['anonymous'] }, path: {} };
   }
-  const match = findRoute(verb, address.segments);
-  const known = match !== undefined && hasRoute(match.route, world.settings);
-  if (!known || (address.mode === 'bulk' && !isBulkPath(match, address))) {
-    throw failure(404, 'Request does not match any route.');
-  }
-  return match;
-}
-
-/** Bulk routes say `bySku` where the plain ones say `{sku}`. */
-function isBulkPath(match: RouteMatch, address: Address): boolean {
-  return match.route.template.every((part, index) => {
-    const name = part.startsWith('{') ? part.slice(1, -1) : undefined;
-    if (name === undefined) return true;
-    return address.segments[index] === `by${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  });
+  const { mode, segments } = address;
+  const match =
+    mode === 'bulk' ? findBulkRoute(findRoute, verb, segments) : findRoute(verb, segments);
+  if (match !== undefined && hasRoute(match.route, world.settings)) return match;
+  throw failure(404, 'Request does not match any route.');
 }
 
 /** A signature is only looked at where the caller matters: a bad one passes on an anonymous route. */

@@ -1,5 +1,7 @@
 /** An in-memory Magento for tests: `magekit/sandbox`. */
 
+export type { FailOptions, QueueControls } from './async/controls.js';
+export type { OperationFailure, QueuedOperation } from './async/failures.js';
 export type { IntegrationApp, IntegrationStatus } from './auth/consumers.js';
 export type { SandboxMail } from './auth/two-factor-state.js';
 export type { AccountControl, AccountControls } from './controls.js';
@@ -21,8 +23,10 @@ export type { CallerKind, LoggedRequest, SandboxOptions } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
 export { type RunningSandbox, startSandbox } from './server.js';
 export type {
+  DeadlockOptions,
   SandboxSwitches,
   SignatureEngine,
   TwoFactorOptions,
   TwoFactorProvider,
+  WorkerOptions,
 } from './switches.js';

@@ -25,3 +25,11 @@ export function randomToken(random: Random, alphabet: string = lowerAlphabet): s
 export function randomMask(random: Random): string {
   return randomToken(random, `${lowerAlphabet}ABCDEFGHIJKLMNOPQRSTUVWXYZ`);
 }
+
+/** A UUID of version 4. */
+export function randomUuid(random: Random): string {
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (mark) => {
+    const digit = Math.floor(random() * 16);
+    return (mark === 'x' ? digit : 8 + (digit % 4)).toString(16);
+  });
+}

@@ -1,8 +1,11 @@
+import { type QueueControls, queueControls } from './async/controls.js';
+import { catchUp, replaceConsumers } from './async/worker.js';
 import { imsPath } from './auth/ims.js';
 import type { SandboxMail } from './auth/two-factor-state.js';
 import { createTwoFactorState } from './auth/two-factor-state.js';
 import { type AccountControls, accountControls } from './controls.js';
 import type { SandboxCredentials } from './credentials.js';
+import { createDeadlocks } from './deadlocks.js';
 import { type Handled, handle } from './handle.js';
 import { answerAdmin } from './integrations/admin.js';
 import { type IntegrationControls, integrationControls } from './integrations/controls.js';
@@ -37,6 +40,8 @@ export interface Sandbox {
   readonly integrations: IntegrationControls;
   /** What can happen to an account: `sandbox.accounts.customer.lock()`. */
   readonly accounts: AccountControls;
+  /** The queue of asynchronous operations: `sandbox.queue.stop()`, `sandbox.queue.process(3)`. */
+  readonly queue: QueueControls;
   /** Changes switches of the running store; those not named stay. */
   configure(changes: SandboxSwitches): void;
   /** Back to the seed: data, switches, tokens' revocations, nonces and the log. */
@@ -82,8 +87,10 @@ export function createEngine(
     const date = new Date(now()).toUTCString();
     return { ...response, headers: { ...response.headers, date } };
   };
-  const answer = (request: SandboxRequest): SandboxResponse =>
-    finish(request, handle(request, world, findRoute));
+  const answer = (request: SandboxRequest): SandboxResponse => {
+    catchUp(world);
+    return finish(request, handle(request, world, findRoute));
+  };
   const respond = async (request: SandboxRequest): Promise<SandboxResponse> => {
     const page = await answerAdmin(request, world, baseUrl());
     return page === undefined
@@ -107,11 +114,18 @@ export function createEngine(
     },
     integrations: integrationControls(() => world, baseUrl),
     accounts: accountControls(() => world),
+    queue: queueControls(() => world),
     configure(changes) {
+      catchUp(world);
       current = { ...current, ...changes };
       world.settings = settingsFrom(current);
       if (changes.twoFactor !== undefined) {
         world.auth.twoFactor = createTwoFactorState(world.settings.twoFactor);
+      }
+      if (changes.deadlocks !== undefined) world.deadlocks = createDeadlocks(world.settings);
+      if (changes.worker !== undefined) {
+        world.queue.running = world.settings.worker.running;
+        replaceConsumers(world, world.settings.worker.consumers);
       }
     },
     reset() {

@@ -14,6 +14,31 @@ export interface TwoFactorOptions {
   readonly oneTouchApproved?: boolean;
 }
 
+/** What empties the queue of asynchronous operations. */
+export interface WorkerOptions {
+  /** Whether consumers run. Default true; a shop without them leaves every operation open. */
+  readonly running?: boolean;
+  /** How many run side by side; order is kept with one only. Default 1. */
+  readonly consumers?: number;
+  /** What one operation takes, in milliseconds of the sandbox's clock; half to one and a half of it where several run. Default 0. */
+  readonly delayMs?: number;
+}
+
+/** Synchronous writes that meet a deadlock: 400 and nothing written, though the same call may succeed later. */
+export interface DeadlockOptions {
+  /** How many writes at most. Default all that meet the rest. */
+  readonly next?: number;
+  /** The chance of each write, 0 to 1, drawn from the seed. Default 1. */
+  readonly rate?: number;
+  /** How the paths begin it is about, from `/V1/` on, as sent. Default `/V1/`; logins never meet one. */
+  readonly path?: string;
+  /**
+   * What Magento says: `deadlock`, `lockWait`, `connectionLost`, or `sourceItem` for the deadlock it
+   * reports as "Could not save Source Item Configuration". Default `deadlock`.
+   */
+  readonly as?: 'deadlock' | 'lockWait' | 'connectionLost' | 'sourceItem';
+}
+
 /** What a shop's owner can change in a running store; {@link Sandbox.configure} takes the same. */
 export interface SandboxSwitches {
   /** `zend` is Magento up to 2.4.5, `laminas` 2.4.6 and 2.4.7, `hmac` 2.4.8 on. Default `laminas`. */
@@ -45,6 +70,10 @@ export interface SandboxSwitches {
   readonly versionPage?: boolean;
   /** Whether the shop's own addresses do without `index.php/`; every address answers either way. Default true. */
   readonly rewrites?: boolean;
+  /** What empties the queue of asynchronous operations. Setting it starts new consumers. */
+  readonly worker?: WorkerOptions;
+  /** Which synchronous writes meet a deadlock; false for none. Default false. Setting it counts anew. */
+  readonly deadlocks?: false | DeadlockOptions;
 }
 
 /** Two-factor authentication with its defaults filled in. */
@@ -66,6 +95,9 @@ export interface SwitchSettings {
   readonly tokenLifetimeMinutes: number;
   readonly versionPage: boolean;
   readonly rewrites: boolean;
+  readonly worker: Required<WorkerOptions>;
+  /** Undefined where there are none. */
+  readonly deadlocks: Required<DeadlockOptions> | undefined;
 }
 
 /** Fills in the defaults. */
@@ -80,11 +112,19 @@ export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
     tokenLifetimeMinutes: lifetimeFrom(switches.tokenLifetimeMinutes ?? 60),
     versionPage: switches.versionPage ?? true,
     rewrites: switches.rewrites ?? true,
+    worker: { running: true, consumers: 1, delayMs: 0, ...switches.worker },
+    deadlocks: deadlocksFrom(switches.deadlocks ?? false),
   };
 }
 
 function lifetimeFrom(minutes: number): number {
   return minutes > 0 ? minutes : 30;
+}
+
+function deadlocksFrom(option: false | DeadlockOptions): Required<DeadlockOptions> | undefined {
+  if (option === false) return undefined;
+  const next = Number.POSITIVE_INFINITY;
+  return { next, rate: 1, path: '/V1/', as: 'deadlock', ...option };
 }
 
 function twoFactorFrom(option: boolean | TwoFactorOptions): TwoFactorSettings | undefined {

@@ -1,3 +1,4 @@
+import { askingFor, bulkBefore, bulkUuid } from './bulk-story.js';
 import { missingStep, options, statesBefore, stepsBefore } from './given.js';
 import { oneByOne, storyOf, tell } from './handshake-story.js';
 import { allRecordings, type Recording } from './recorded.js';
@@ -19,7 +20,14 @@ export async function answerOf(recording: Recording): Promise<{
     replay(engine, now, missingStep(recording, name) ?? called(name));
   }
   for (const change of statesBefore[recording.name] ?? []) change(engine.sandbox);
-  const { status, body } = replay(engine, now, recording);
+  const bulk = bulkBefore(recording, byName.values());
+  const made = bulk === undefined ? undefined : plain(replay(engine, now, bulk).body);
+  const [uuid, ownUuid] = [bulkUuid(bulk?.response.body), bulkUuid(made)];
+  const { status, body } = replay(
+    engine,
+    now,
+    uuid === undefined ? recording : askingFor(recording, uuid, ownUuid ?? ''),
+  );
   return { status, body: plain(body) };
 }
 

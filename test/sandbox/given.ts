@@ -79,6 +79,8 @@ export function options(recording: Recording): SandboxOptions {
   if (/^integration-(oauth-|bearer-(inactive|token-revoked))/.test(name)) {
     return { credentials: { integration: { ...handshake, ...handshakeToken() } } };
   }
+  // Asked before the recorded store's consumer was started.
+  if (/^bulk-.*-open$/.test(name)) return { worker: { running: false } };
   if (name.startsWith('tfa-')) return { twoFactor: twoFactorOf(Number(name.slice(4, 6))) };
   return settings[name] ?? {};
 }

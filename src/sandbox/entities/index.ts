@@ -1,3 +1,4 @@
+import { bulkHandlers } from '../async/status.js';
 import type { Handlers } from '../call.js';
 import { attributeHandlers } from './attributes.js';
 import { cartHandlers } from './carts.js';
@@ -26,4 +27,5 @@ export const handlers: Handlers = {
   ...cartHandlers,
   ...orderHandlers,
   ...quickSearchHandlers,
+  ...bulkHandlers,
 };

@@ -1,5 +1,5 @@
 import { missing } from '../errors.js';
-import { isObject, type Json, type JsonObject } from '../json.js';
+import { isObject, type Json, type JsonObject, objectAt } from '../json.js';
 import type { PhpTree } from '../wire/php-query.js';
 import { convert, membersOf, snakeCase } from './convert.js';
 import { operationInputs } from './operations.js';
@@ -37,6 +37,32 @@ export function readArguments(raw: RawInput): JsonObject {
   }
   if (absent.length > 0) throw missing(...absent);
   return result;
+}
+
+/** What a request brings under one roof, path and query before the body: what a queue writes down. */
+export function mergedInput(raw: RawInput): JsonObject {
+  return { ...withPathId(raw, argumentsOf(raw.routeKey)), ...raw.query, ...raw.path };
+}
+
+/**
+ * The value of a path parameter that an entity of the body holds as well, as a product its SKU; null when
+ * the entity could hold it and does not, undefined when the parameter is an argument of its own.
+ */
+export function valueInEntity(
+  routeKey: string,
+  parameter: string,
+  body: JsonObject,
+): Json | undefined {
+  for (const { name, type, from } of argumentsOf(routeKey)) {
+    const members = from === 'body' ? membersOf(type) : undefined;
+    const own = parameter === `${name}Id` ? 'id' : snakeCase(parameter);
+    const member = [snakeCase(parameter), own].find((one) => members?.has(one) === true);
+    if (member === undefined) continue;
+    const entity = objectAt(body, body[name] === undefined ? snakeCase(name) : name);
+    const sent = Object.keys(entity).find((key) => snakeCase(key) === member);
+    return (sent === undefined ? undefined : entity[sent]) ?? null;
+  }
+  return undefined;
 }
 
 function argumentsOf(routeKey: string): readonly Argument[] {

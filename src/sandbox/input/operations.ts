@@ -14,6 +14,7 @@ export const operationInputs: Readonly<Record<string, string>> = {
   'DELETE /V1/guest-carts/{cartId}/items/{itemId}': '/itemId:int',
   'DELETE /V1/products/{sku}/media/{entryId}': '/entryId:int',
   'DELETE /V1/products/{sku}/websites/{websiteId}': '/websiteId:int',
+  'GET /V1/bulk/{bulkUuid}/operation-status/{status}': '/status:int',
   'GET /V1/carts/{cartId}': '/cartId:int',
   'GET /V1/carts/{cartId}/billing-address': '/cartId:int',
   'GET /V1/carts/{cartId}/items': '/cartId:int',

@@ -31,13 +31,23 @@ export function readAddress(target: string, isStore: IsStore): Address | undefin
   return { storeCode, query, ...readCall(rest) };
 }
 
-/** Reads the cloud service's `/<tenant>[/async[/bulk]]/V1/…` and `Store` header. */
+/** Reads the cloud service's `/<tenant>/V1[/async[/bulk]]/…` and `Store` header. */
 export function readCloudAddress(request: SandboxRequest, isStore: IsStore): Address | undefined {
   const { path, query } = splitTarget(request.target);
   if (!path.startsWith(`/${tenant}/`)) return undefined;
   const storeCode = request.headers.store;
   if (storeCode !== undefined && !isStore(storeCode)) throw notProcessable();
-  return { storeCode, query, ...readCall(segmentsOf(path.slice(tenant.length + 2))) };
+  const segments = segmentsOf(path.slice(tenant.length + 2));
+  return { storeCode, query, ...readCall(fromCloud(segments)) };
+}
+
+/** `V1/async/…` as a shop of one's own has it: `async/V1/…`. */
+function fromCloud(segments: readonly string[]): readonly string[] {
+  const [first = '', second, third] = segments;
+  if (first === 'async') throw notProcessable();
+  if (second !== 'async') return segments;
+  const dropped = third === 'bulk' ? 3 : 2;
+  return [...segments.slice(1, dropped), first, ...segments.slice(dropped)];
 }
 
 function segmentsOf(path: string | undefined): readonly string[] {

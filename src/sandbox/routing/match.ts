@@ -8,6 +8,8 @@ export interface Route {
   readonly template: readonly string[];
   /** ACL ids, or `anonymous`, or `self`. */
   readonly resources: readonly string[];
+  /** `catalog/ProductRepositoryInterface::save`; undefined where it is not known. */
+  readonly service?: string;
 }
 
 /** A route with the values of its path parameters. */
@@ -23,10 +25,15 @@ export type RouteFinder = (verb: string, segments: readonly string[]) => RouteMa
 export function createRouteFinder(): RouteFinder {
   const byShape = new Map<string, Route[]>();
   for (const line of routes) {
-    const [verb = '', template = '', resources = ''] = line.split(' ');
+    const [verb = '', template = '', resources = '', service] = line.split(' ');
     const parts = template.replace(/\/$/, '').slice(1).split('/');
     const shape = `${verb} ${parts.length}`;
-    const route = { key: `${verb} ${template}`, template: parts, resources: resources.split(',') };
+    const route = {
+      key: `${verb} ${template}`,
+      template: parts,
+      resources: resources.split(','),
+      ...(service !== undefined && { service }),
+    };
     byShape.set(shape, [...(byShape.get(shape) ?? []), route]);
   }
   for (const list of byShape.values()) list.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));

@@ -1,5 +1,7 @@
+import { createQueue } from '../async/state.js';
 import { createAuthState } from '../auth/state.js';
 import type { CredentialOverrides } from '../credentials.js';
+import { createDeadlocks } from '../deadlocks.js';
 import { customerByEmail } from '../entities/customers/save.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
@@ -26,6 +28,8 @@ export function createWorld(
     random,
     now: () => seedTime ?? now(),
     auth: createAuthState(random, credentials, settings.twoFactor, newToken),
+    queue: createQueue(settings.worker, settings.seed),
+    deadlocks: createDeadlocks(settings),
     counters: new Map(),
     storeViews: [
       { id: 1, code: 'default', name: 'Default Store View' },
@@ -34,6 +38,7 @@ export function createWorld(
     ],
     products: new Map(),
     productIds: new Map(),
+    urlKeys: new Map(),
     categories: new Map(),
     attributes: productAttributes(),
     attributeSets: new Map(

@@ -2,7 +2,7 @@ import { noSuchProduct } from '../errors.js';
 import type { JsonObject } from '../json.js';
 import { numberAt, textAt } from '../json.js';
 import type { Product, SourceItem } from './rows.js';
-import { nextId, type World } from './world.js';
+import { nextId, nowText, type World } from './world.js';
 
 /** Most of one product a cart may hold. */
 export const maxSaleQty = 10000;
@@ -58,6 +58,13 @@ export function setStockItem(world: World, product: Product, changes: JsonObject
     quantity,
     status: stock.isInStock ? 1 : 0,
   });
+}
+
+/** A stock item that has never had a quantity is found low when its product is saved again. */
+export function noteLowStock(world: World, { stock }: Product): void {
+  if (stock === undefined || stock.qty !== null) return;
+  const low_stock_date = nowText(world);
+  stock.overrides = { ...stock.overrides, low_stock_date, stock_status_changed_auto: 1 };
 }
 
 /** What a stock can still sell: its sources' quantities less what orders have reserved. */

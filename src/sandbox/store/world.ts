@@ -1,5 +1,7 @@
+import type { QueueState } from '../async/state.js';
 import type { AuthState } from '../auth/state.js';
 import { magentoDate } from '../dates.js';
+import type { Deadlocks } from '../deadlocks.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import type { Random } from '../random.js';
@@ -21,11 +23,15 @@ export interface World {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly auth: AuthState;
+  readonly queue: QueueState;
+  deadlocks: Deadlocks;
   readonly counters: Map<string, number>;
   readonly storeViews: readonly StoreView[];
   readonly products: Map<number, Product>;
   /** Lower-case SKU → product id: Magento looks SKUs up whatever their case. */
   readonly productIds: Map<string, number>;
+  /** URL key → id of the product that had it last; the product itself says whether it still has. */
+  readonly urlKeys: Map<string, number>;
   readonly categories: Map<number, Category>;
   readonly attributes: Map<string, Attribute>;
   readonly attributeSets: Map<number, JsonObject>;

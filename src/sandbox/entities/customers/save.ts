@@ -23,6 +23,14 @@ const settable = [
   'disable_auto_group_change',
 ];
 
+/** Members of a customer in the order they are answered. */
+const memberOrder = [
+  ...['id', 'group_id', 'default_billing', 'default_shipping', 'confirmation', 'created_at'],
+  ...['updated_at', 'created_in', 'dob', 'email', 'firstname', 'lastname', 'middlename', 'prefix'],
+  ...['suffix', 'gender', 'store_id', 'taxvat', 'website_id', 'addresses'],
+  ...['disable_auto_group_change', 'extension_attributes', 'custom_attributes'],
+];
+
 /** Creates a customer. */
 export function createCustomer(
   world: World,
@@ -75,19 +83,13 @@ export function renderCustomer(customer: Customer): JsonObject {
     const address = customer.addresses.find((item) => item[flag] === true);
     return address === undefined ? undefined : String(address.id);
   };
-  const { id, group_id, ...rest } = customer.data;
-  const { disable_auto_group_change, extension_attributes, custom_attributes, ...head } = rest;
-  return {
-    id,
-    group_id,
+  const members: JsonObject = {
+    ...customer.data,
     default_billing: defaultId('default_billing'),
     default_shipping: defaultId('default_shipping'),
-    ...head,
     addresses: customer.addresses,
-    disable_auto_group_change,
-    extension_attributes,
-    custom_attributes,
   };
+  return Object.fromEntries(memberOrder.map((name) => [name, members[name]]));
 }
 
 /** The customer of an e-mail address; undefined when there is none. */

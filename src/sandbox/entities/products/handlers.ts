@@ -104,7 +104,9 @@ export const productHandlers: Handlers = {
 
 function save(call: Call): JsonObject {
   const { product, created } = saveProduct(call.world, objectAt(call.input, 'product'), call.store);
-  return renderProduct(call.world, product, call.store.id, created ? 'created' : 'single');
+  // A consumer writes down the empty lists that the web leaves out.
+  const view = created && call.queued !== true ? 'created' : 'single';
+  return renderProduct(call.world, product, call.store.id, view);
 }
 
 function ofPath(call: Call): Product {

@@ -23,7 +23,7 @@ const attributeOrder = [
   'description',
 ];
 
-/** Where a product is shown: a list leaves the stock out, a new one has no links and tier prices. */
+/** Where a product is shown: a list leaves the stock out, a new one its empty links and tier prices. */
 export type View = 'single' | 'list' | 'created';
 
 /** A product as a store view sees it. */
@@ -35,6 +35,7 @@ export function renderProduct(
 ): JsonObject {
   const own = (code: string): Json | undefined =>
     valueIn(product.values, storeId, code) ?? undefined;
+  const leftOut = (list: readonly JsonObject[]): boolean => view === 'created' && list.length === 0;
   return {
     id: product.id,
     sku: product.sku,
@@ -48,10 +49,10 @@ export function renderProduct(
     updated_at: product.updatedAt,
     weight: own('weight'),
     extension_attributes: extensionOf(world, product, view),
-    product_links: view === 'created' ? undefined : product.links,
+    product_links: leftOut(product.links) ? undefined : product.links,
     options: product.options,
     media_gallery_entries: product.media.map((entry) => ({ ...entry })),
-    tier_prices: view === 'created' ? undefined : product.tierPrices,
+    tier_prices: leftOut(product.tierPrices) ? undefined : product.tierPrices,
     custom_attributes: customAttributes(world, product, storeId),
   };
 }
@@ -90,9 +91,8 @@ export function attributeValue(
 
 function customAttributes(world: World, product: Product, storeId: number): readonly JsonObject[] {
   const values = valuesIn(product.values, storeId);
-  const categoryIds = attributeValue(world, product, storeId, 'category_ids');
-  const all: Record<string, Json> = { ...values };
-  if (Array.isArray(categoryIds) && categoryIds.length > 0) all.category_ids = categoryIds;
+  const category_ids = attributeValue(world, product, storeId, 'category_ids') ?? [];
+  const all: Record<string, Json> = { ...values, category_ids };
   const rank = (code: string): number =>
     attributeOrder.indexOf(code) + 1 || attributeOrder.length + 1;
   return Object.keys(all)

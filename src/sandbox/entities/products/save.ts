@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../json.js';
 import { isObject, listAt, numberAt, objectAt, objectsAt, textAt } from '../../json.js';
 import { valueIn, writeValues } from '../../scope.js';
 import type { Product, Values } from '../../store/rows.js';
-import { findProduct, setStockItem } from '../../store/stock.js';
+import { findProduct, noteLowStock, setStockItem } from '../../store/stock.js';
 import { nextId, nowText, type StoreView, type World } from '../../store/world.js';
 import { saveGallery } from './gallery.js';
 import { ownMembers } from './render.js';
@@ -54,7 +54,9 @@ export function saveProduct(
     product.attributeSetId = numberAt(input, 'attribute_set_id') ?? product.attributeSetId;
     product.typeId = textAt(input, 'type_id') ?? product.typeId;
   }
+  if (urlKey !== '') world.urlKeys.set(urlKey, product.id);
   saveParts(world, product, input);
+  if (existing !== undefined) noteLowStock(world, product);
   product.updatedAt = nowText(world);
   return { product, created: existing === undefined };
 }
@@ -148,10 +150,10 @@ function urlKeyFor(changes: Values, existing: Product | undefined): string {
 }
 
 function checkUrlKey(world: World, urlKey: string, self: Product | undefined): void {
-  for (const other of world.products.values()) {
-    if (other !== self && urlKey !== '' && valueIn(other.values, 0, 'url_key') === urlKey) {
-      throw failure(400, 'URL key for specified store already exists.');
-    }
+  const other = world.products.get(world.urlKeys.get(urlKey) ?? 0);
+  if (other === undefined || other === self) return;
+  if (valueIn(other.values, 0, 'url_key') === urlKey) {
+    throw failure(400, 'URL key for specified store already exists.');
   }
 }
 
