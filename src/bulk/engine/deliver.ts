@@ -1,10 +1,9 @@
-import type { Clock } from '../../clock.js';
 import { InputError } from '../../errors/input-error.js';
 import { NotFoundError } from '../../errors/not-found-error.js';
-import { sleep } from '../../http/lifetime.js';
 import type { Entry } from './entry.js';
 import { halves, type Limits, slices } from './limits.js';
 import { meaningOf, reasonOf } from './meaning.js';
+import type { Pause } from './pause.js';
 import type { Recorder } from './recorder.js';
 import type { Settle } from './settle.js';
 
@@ -24,7 +23,7 @@ export interface DeliveryOptions {
   readonly deletes: boolean;
   readonly queued: boolean;
   readonly limits: Limits;
-  readonly clock: Clock;
+  readonly pause: Pause;
   readonly signal: AbortSignal;
   readonly recorder: Recorder;
   readonly settle: Settle;
@@ -50,7 +49,7 @@ const DOUBTFUL =
   'It may be done, or not: the store did not answer in a way that tells. It is not sent again, as that could do it twice; look it up, or give the job a "verify" that does.';
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { transmit, repeatable, limits, clock, signal, recorder, settle, halt, verify } = options;
+  const { transmit, repeatable, limits, pause, signal, recorder, settle, halt, verify } = options;
 
   const settleAll = async (
     entries: Entries,
@@ -135,15 +134,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function again(entries: Entries, error: unknown, tries: number): Promise<void> {
     if (tries + 1 >= MOST_SENDINGS) return giveUp(entries, error);
-    if (!(await waited(FIRST_WAIT_MS * 2 ** tries))) return giveUp(entries, error);
+    if (!(await pause(FIRST_WAIT_MS * 2 ** tries))) return giveUp(entries, error);
     return deliver(entries, tries + 1);
-  }
-
-  async function waited(ms: number): Promise<boolean> {
-    return sleep(ms, signal, clock).then(
-      () => true,
-      () => false,
-    );
   }
 
   /** Asks the program which entries are done; those that are not are sent again. */
@@ -152,7 +144,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const { message } = reasonOf(error ?? 'An earlier run ended while this item was on its way.');
     const why = new InputError(`${message} ${DOUBTFUL}`, { cause: error });
     const tired = tries + 1 >= MOST_SENDINGS;
-    if (!verify || tired || !(await waited(options.settleMs))) {
+    if (!verify || tired || !(await pause(options.settleMs))) {
       return settleAll(entries, 'unknown', why);
     }
     const missing: Entry[] = [];

@@ -5,6 +5,7 @@ import type { OpenBulk } from '../handle.js';
 import type { JobDesk } from '../job.js';
 import type { ResumeOptions } from '../options.js';
 import type { Entry } from './entry.js';
+import { createPause } from './pause.js';
 import { noRecorder } from './recorder.js';
 import { createSettle } from './settle.js';
 import { createTracker, STALL_MS } from './track.js';
@@ -41,9 +42,11 @@ export async function followBulks(
       halted ??= { error };
     },
   });
+  const time = clock ?? client[connectionAccess]?.().clock ?? systemClock;
   const tracker = createTracker({
     client,
-    clock: clock ?? client[connectionAccess]?.().clock ?? systemClock,
+    clock: time,
+    pause: createPause(time, desk.signal),
     signal: desk.signal,
     settle,
     requeues: false,

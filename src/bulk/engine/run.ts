@@ -9,6 +9,7 @@ import { type Choice, chooseMode } from './choose-mode.js';
 import { createDelivery, type Transmit } from './deliver.js';
 import type { Entry } from './entry.js';
 import { limitsFrom } from './limits.js';
+import { createPause } from './pause.js';
 import { bulkTwin } from './queue-api.js';
 import { readEntries } from './read.js';
 import { createRecorder, noRecorder, type Recorder } from './recorder.js';
@@ -51,6 +52,7 @@ async function runChoice(
   const access = client[connectionAccess]?.();
   const clock = options.clock ?? access?.clock ?? systemClock;
   const { signal } = desk;
+  const pause = createPause(clock, signal);
   const repeatable = options.idempotent ?? repeatOf(operation) !== 'never';
   const deletes = operation.method === 'DELETE';
   const limits = limitsFrom(mode === 'direct' ? { items: 1 } : options.chunk);
@@ -75,6 +77,7 @@ async function runChoice(
   const tracker = createTracker({
     client,
     clock,
+    pause,
     signal,
     settle,
     requeues: repeatable,
@@ -113,7 +116,7 @@ async function runChoice(
     deletes,
     queued: mode === 'async',
     limits,
-    clock,
+    pause,
     signal,
     recorder,
     settle,

@@ -3,9 +3,9 @@ import type { Clock } from '../../clock.js';
 import { BulkStalledError } from '../../errors/bulk-stalled-error.js';
 import { HttpError } from '../../errors/http-error.js';
 import { NotFoundError } from '../../errors/not-found-error.js';
-import { sleep } from '../../http/lifetime.js';
 import type { Entry } from './entry.js';
 import { reasonOf } from './meaning.js';
+import type { Pause } from './pause.js';
 import { type QueuedBulk, type QueuedOperation, readBulk } from './queue-api.js';
 import { byPosition, FAILED_IN_PASSING, isComplete, isFinal, outcomeOf } from './queue-result.js';
 import type { Outcome, Settle } from './settle.js';
@@ -22,6 +22,7 @@ const MOST_MISSES = 3;
 export interface TrackerOptions {
   readonly client: Client;
   readonly clock: Clock;
+  readonly pause: Pause;
   readonly signal: AbortSignal;
   readonly settle: Settle;
   /** Whether what failed in passing is sent once more. */
@@ -151,8 +152,7 @@ export function createTracker(options: TrackerOptions): Tracker {
     progressAt = clock.now();
     let waitMs = FIRST_WAIT_MS;
     while (followed.size > 0) {
-      await sleep(waitMs, signal, clock).catch(() => undefined);
-      if (signal.aborted) break;
+      if (!(await options.pause(waitMs))) break;
       if (await lookAround()) {
         progressAt = clock.now();
         everMoved = true;
