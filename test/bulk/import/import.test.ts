@@ -16,7 +16,7 @@ import { isBad, textAt, upTo } from './items.js';
 const child = fileURLToPath(new URL('importer.child.ts', import.meta.url));
 
 /** Items of an import. The full size is 20,000. */
-const SIZE = Number(process.env.MAGEKIT_IMPORT_SIZE ?? 2_000);
+const SIZE = Number(process.env.MAGEKIT_IMPORT_SIZE ?? 600);
 const KILLS = 3;
 
 interface Ending {
