@@ -31,3 +31,14 @@ export function allRecordings(): readonly Recording[] {
   const files = readdirSync(folder).map((name) => name.replace('.json', ''));
   return files.filter((name) => name !== 'credentials').flatMap(recordingsOf);
 }
+
+/** A route's recorded answers and refusals. */
+export interface Examples {
+  readonly answers: readonly Pick<Recording, 'request' | 'response'>[];
+  readonly errors: readonly Pick<Recording, 'request' | 'response'>[];
+}
+
+/** Recorded calls of a resource, by route. */
+export function readExamples(file: string): Readonly<Record<string, Examples>> {
+  return JSON.parse(readFileSync(new URL(`../examples/${file}.json`, folder), 'utf8'));
+}

@@ -6,7 +6,9 @@ import { categoryHandlers } from './categories.js';
 import { customerHandlers } from './customers/handlers.js';
 import { directoryHandlers } from './directory.js';
 import { inventoryHandlers } from './inventory.js';
+import { inventoryBulkHandlers } from './inventory-bulk.js';
 import { orderHandlers } from './orders.js';
+import { priceHandlers } from './prices/index.js';
 import { productHandlers } from './products/handlers.js';
 import { quickSearchHandlers } from './quick-search.js';
 import { storeHandlers } from './stores.js';
@@ -22,6 +24,8 @@ export const handlers: Handlers = {
   ...productHandlers,
   ...attributeHandlers,
   ...inventoryHandlers,
+  ...inventoryBulkHandlers,
+  ...priceHandlers,
   ...categoryHandlers,
   ...customerHandlers,
   ...cartHandlers,

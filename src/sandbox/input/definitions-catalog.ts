@@ -14,6 +14,16 @@ export const catalogDefinitions: Readonly<Record<string, string>> = {
   'catalog.base-price':
     'price:float store_id:int sku:string extension_attributes:catalog.base-price-extension',
   'catalog.base-price-extension': '',
+  'catalog.cost': 'cost:float store_id:int sku:string extension_attributes:catalog.cost-extension',
+  'catalog.cost-extension': '',
+  'catalog.special-price':
+    'price:float store_id:int sku:string price_from:string price_to:string ' +
+    'extension_attributes:catalog.special-price-extension',
+  'catalog.special-price-extension': '',
+  'catalog.tier-price':
+    'price:float price_type:string website_id:int sku:string customer_group:string ' +
+    'quantity:float extension_attributes:catalog.tier-price-extension',
+  'catalog.tier-price-extension': '',
   'catalog.category':
     'id:int parent_id:int name:string is_active:bool position:int level:int children:string ' +
     'created_at:string updated_at:string path:string available_sort_by:string[] ' +
@@ -110,6 +120,7 @@ export const catalogDefinitions: Readonly<Record<string, string>> = {
     'sku:string source_code:string quantity:float status:int ' +
     'extension_attributes:inventory-api.source-item-extension',
   'inventory-api.source-item-extension': '',
+  'inventory-catalog-api.partial-inventory-transfer-item': 'sku:string qty:float',
   'negotiable-quote.item-note':
     'note_id:int negotiable_quote_item_id:int creator_type:int creator_id:int note:string ' +
     'created_at:string extension_attributes:negotiable-quote.item-note-extension',

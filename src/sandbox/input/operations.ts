@@ -80,6 +80,13 @@ export const operationInputs: Readonly<Record<string, string>> = {
     'addressInformation:checkout.shipping-information!',
   'POST /V1/integration/admin/token': 'username:string! password:string!',
   'POST /V1/integration/customer/token': 'username:string! password:string!',
+  'POST /V1/inventory/bulk-partial-source-transfer':
+    'originSourceCode:string! destinationSourceCode:string! ' +
+    'items:inventory-catalog-api.partial-inventory-transfer-item[]!',
+  'POST /V1/inventory/bulk-product-source-assign': 'skus:string[]! sourceCodes:string[]!',
+  'POST /V1/inventory/bulk-product-source-transfer':
+    'skus:string[]! originSource:string! destinationSource:string! unassignFromOrigin:bool!',
+  'POST /V1/inventory/bulk-product-source-unassign': 'skus:string[]! sourceCodes:string[]!',
   'POST /V1/inventory/source-items': 'sourceItems:inventory-api.source-item[]!',
   'POST /V1/inventory/source-items-delete': 'sourceItems:inventory-api.source-item[]!',
   'POST /V1/order/{orderId}/invoice':
@@ -104,6 +111,15 @@ export const operationInputs: Readonly<Record<string, string>> = {
   'POST /V1/products/attributes/{attributeCode}/options': 'option:eav.attribute-option!',
   'POST /V1/products/base-prices': 'prices:catalog.base-price[]!',
   'POST /V1/products/base-prices-information': 'skus:string[]!',
+  'POST /V1/products/cost': 'prices:catalog.cost[]!',
+  'POST /V1/products/cost-delete': 'skus:string[]!',
+  'POST /V1/products/cost-information': 'skus:string[]!',
+  'POST /V1/products/special-price': 'prices:catalog.special-price[]!',
+  'POST /V1/products/special-price-delete': 'prices:catalog.special-price[]!',
+  'POST /V1/products/special-price-information': 'skus:string[]!',
+  'POST /V1/products/tier-prices': 'prices:catalog.tier-price[]!',
+  'POST /V1/products/tier-prices-delete': 'prices:catalog.tier-price[]!',
+  'POST /V1/products/tier-prices-information': 'skus:string[]!',
   'POST /V1/products/{sku}/media': 'entry:catalog.product-attribute-media-gallery-entry!',
   'POST /V1/products/{sku}/websites': 'productWebsiteLink:catalog.product-website-link!',
   'PUT /V1/carts/mine/items/{itemId}': 'cartItem:quote.cart-item!',
@@ -122,6 +138,7 @@ export const operationInputs: Readonly<Record<string, string>> = {
   'PUT /V1/guest-carts/{cartId}/items/{itemId}': 'cartItem:quote.cart-item!',
   'PUT /V1/guest-carts/{cartId}/order': 'paymentMethod:quote.payment',
   'PUT /V1/guest-carts/{cartId}/selected-payment-method': 'method:quote.payment!',
+  'PUT /V1/products/tier-prices': 'prices:catalog.tier-price[]!',
   'PUT /V1/products/{productSku}/stockItems/{itemId}': 'stockItem:catalog-inventory.stock-item!',
   'PUT /V1/products/{sku}': 'product:catalog.product! saveOptions:bool',
   'PUT /V1/products/{sku}/media/{entryId}': 'entry:catalog.product-attribute-media-gallery-entry!',

@@ -1,7 +1,7 @@
 import { type Call, type Handlers, pathId, pathText } from '../../call.js';
 import { failure, noSuchEntity, noSuchProduct } from '../../errors.js';
 import type { JsonObject } from '../../json.js';
-import { listAt, numberAt, objectAt, objectsAt, textAt } from '../../json.js';
+import { listAt, numberAt, objectAt } from '../../json.js';
 import { storeById } from '../../scope.js';
 import type { MediaEntry, Product } from '../../store/rows.js';
 import { productBySku, setStockItem, sourceKey } from '../../store/stock.js';
@@ -93,13 +93,6 @@ export const productHandlers: Handlers = {
     setStockItem(call.world, product, objectAt(call.input, 'stockItem'));
     return product.stock?.itemId;
   },
-  'POST /V1/products/base-prices': (call) =>
-    objectsAt(call.input, 'prices').flatMap((price) => setBasePrice(call.world, price)),
-  'POST /V1/products/base-prices-information': (call) =>
-    (Array.isArray(call.input.skus) ? call.input.skus.map(String) : []).flatMap((sku: string) => {
-      const product = productBySku(call.world, sku);
-      return [{ price: product.values.get(0)?.price ?? null, store_id: 0, sku: product.sku }];
-    }),
 };
 
 function save(call: Call): JsonObject {
@@ -141,30 +134,4 @@ function website(call: Call): boolean {
   if (id !== 1) throw noSuchEntity('id', id);
   product.websiteIds = [...new Set([...product.websiteIds, id])];
   return true;
-}
-
-/** Sets a price, or says why not; the whole call answers 200 all the same. */
-function setBasePrice(world: World, input: JsonObject): readonly JsonObject[] {
-  const sku = textAt(input, 'sku') ?? '';
-  const price = numberAt(input, 'price');
-  const storeId = numberAt(input, 'store_id');
-  const id = world.productIds.get(sku.toLowerCase());
-  const product = id === undefined ? undefined : world.products.get(id);
-  const problems: JsonObject[] = [];
-  const message = 'Invalid attribute %fieldName = %fieldValue.';
-  if (product === undefined)
-    problems.push({ message, parameters: ['SKU', sku === '' ? null : sku] });
-  if (price === undefined || price < 0) {
-    problems.push({ message, parameters: ['Price', price === undefined ? null : String(price)] });
-  }
-  if (storeId === undefined || storeById(world, storeId) === undefined) {
-    const asked = storeId === undefined ? null : String(storeId);
-    problems.push({
-      message: `Requested store is not found. Row ID: SKU = ${sku}, Store ID: ${asked ?? ''}.`,
-      parameters: [sku, asked],
-    });
-  }
-  if (problems.length === 0)
-    product?.values.set(0, { ...product.values.get(0), price: price ?? null });
-  return problems;
 }
