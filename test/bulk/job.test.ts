@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as products from '../../generated/resources/products.js';
 import { adminToken } from '../../src/auth/admin-token.js';
+import { ims } from '../../src/auth/ims.js';
 import { bulk, resumeJob, sendAsync } from '../../src/bulk/index.js';
+import { createClient } from '../../src/core.js';
 import { createMagento } from '../../src/index.js';
 import { collect, losing, products as many, openShop, product, rename, sentTo } from './shop.js';
 
@@ -243,9 +245,17 @@ describe('what is given', () => {
   });
 
   test('goes into the queue of a cloud service by its paths', async () => {
-    const { sandbox, clock } = openShop({ flavour: 'saas' });
-    const { ims } = await import('../../src/auth/ims.js');
-    const { createClient } = await import('../../src/core.js');
-    expect([sandbox.url, clock.pending, ims, createClient]).toHaveLength(4);
+    const { sandbox, clock, settled } = openShop({ flavour: 'saas' });
+    const { clientId, clientSecret } = sandbox.credentials.ims;
+    const auth = ims({ clientId, clientSecret, tokenUrl: sandbox.imsTokenUrl });
+    const { url: baseUrl, fetch } = sandbox;
+    const client = createClient({ baseUrl, auth, fetch, clock, flavour: 'saas' });
+    const job = bulk(client, products.create).run(many(3), { mode: 'async' });
+    expect(await settled(job.wait())).toMatchObject({ done: 3 });
+    const operation = await settled(sendAsync(client, products.delete, { sku: 'IMP-0' }));
+    expect(await settled(operation.wait())).toMatchObject({ state: 'done' });
+    expect(
+      sentTo(sandbox, '/async/').map(({ path }) => path.split('/').slice(2).join('/')),
+    ).toEqual(['V1/async/bulk/products', 'V1/async/products/IMP-0']);
   });
 });

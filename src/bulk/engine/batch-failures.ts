@@ -53,7 +53,10 @@ function rowsOf(
   const values = valuesOf(failure);
   const scores = rows.map((row) => (isNamed(row, values, skus) ? countShared(row, values) : -1));
   const best = Math.max(...scores);
-  return best < 0 ? [] : [...scores.keys()].filter((row) => scores[row] === best);
+  if (best >= 0) return [...scores.keys()].filter((row) => scores[row] === best);
+  // Base prices name the member and its wrong value alone; that tells when one row has it.
+  const sharing = [...rows.keys()].filter((row) => countShared(rows[row], values) > 0);
+  return sharing.length === 1 ? sharing : [];
 }
 
 /** Finds out which rows failed, by the values of their keys in the failures. */
