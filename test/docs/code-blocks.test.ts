@@ -48,6 +48,7 @@ function toModule(block: string): string {
 test.each([
   'README.md',
   'docs/authentication.md',
+  'docs/bulk.md',
   'docs/concurrency.md',
   'docs/concurrency-redis.md',
   'docs/installations.md',
