@@ -242,6 +242,11 @@ export const reaches = [
   },
   {
     from: ['src/core'],
+    never: ['src/bulk'],
+    why: 'which is the entry without bulks',
+  },
+  {
+    from: ['src/core'],
     never: ['generated/resources'],
     why: 'which is the entry without resources',
   },

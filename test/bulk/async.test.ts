@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as customers from '../../generated/resources/customers.js';
 import * as products from '../../generated/resources/products.js';
 import { bulk } from '../../src/bulk/index.js';
-import { collect, products as many, openShop, product, rename, sentTo } from './shop.js';
+import { collect, losing, products as many, openShop, product, rename, sentTo } from './shop.js';
 
 const byIndex = <T extends { readonly index: number }>(results: readonly T[]) =>
   [...results].sort((a, b) => a.index - b.index);
@@ -213,4 +213,99 @@ describe('a queue that stands still', () => {
     expect(asked).toBeGreaterThan(20);
     expect(asked).toBeLessThan(30);
   });
+});
+
+describe('asking for the state of a bulk', () => {
+  /** A shop whose answers about bulks are replaced, from the first on, so often. */
+  const asked = (times: number, status: number) => {
+    let left = times;
+    return openShop({}, { retry: { soft: 0, throttled: 0 } }, (fetch) => async (input, init) => {
+      if (!String(input).includes('/status') || left-- <= 0) return fetch(input, init);
+      return Response.json(
+        { message: 'Bulk uuid %bulkUuid not exist', parameters: { bulkUuid: 'x' } },
+        { status },
+      );
+    });
+  };
+
+  test.each([502, 500, 404])('goes on after answers of %i', async (status) => {
+    const { client, settled } = asked(2, status);
+    const job = bulk(client, products.create).run(many(3), { mode: 'async' });
+    expect(await settled(job.wait())).toMatchObject({ done: 3 });
+  });
+
+  test.each([
+    [404, 'not exist'],
+    [401, 'not exist'],
+  ])(
+    'ends as unknown when the store answers %i for good; the handle keeps what is open',
+    async (status, message) => {
+      const { client, settled } = asked(Number.POSITIVE_INFINITY, status);
+      const job = bulk(client, products.create).run(many(3), { mode: 'async' });
+      const { unknown, failures } = await settled(job.wait());
+      expect(unknown).toBe(3);
+      expect(failures[0]).toMatchObject({
+        state: 'unknown',
+        message: expect.stringContaining(message),
+      });
+      expect(job.toJSON().bulks[0]?.items).toHaveLength(3);
+    },
+  );
+
+  test('waits in the band for bulks', async () => {
+    const { client, settled } = openShop();
+    const bands: (string | undefined)[] = [];
+    const { run } = client.budget;
+    const budget = {
+      ...client.budget,
+      run: ((task, options) => {
+        bands.push(options?.priority);
+        return run(task, options);
+      }) as typeof run,
+    };
+    const other = openShop({}, { budget });
+    await other.settled(bulk(other.client, products.create).run(many(3), { mode: 'async' }).wait());
+    expect(bands.at(-1)).toBe('bulk');
+    expect(bands[0]).toBeUndefined();
+    await settled(Promise.resolve());
+  });
+});
+
+test('a chunk whose answer was lost is sent again when that does no harm', async () => {
+  const { client, settled, sandbox } = openShop(
+    {},
+    { retry: { soft: 0 } },
+    losing((_, count) => count <= 2),
+  );
+  const job = bulk(client, products.create).run(many(3), { mode: 'async' });
+  expect(await settled(job.wait())).toMatchObject({ done: 3 });
+  expect(sentTo(sandbox, '/async/bulk/')).toHaveLength(3);
+});
+
+test('a deletion that was queued twice and found nothing is not called failed', async () => {
+  const { client, settled } = openShop(
+    {},
+    {},
+    losing((path, count) => path.includes('bySku') && count === 2),
+  );
+  await settled(products.create(client, product('A')));
+  const job = bulk(client, products.delete).run([{ sku: 'A' }], { mode: 'async' });
+  const [result] = await settled(collect(job));
+  expect(result).toMatchObject({
+    state: 'unknown',
+    message: expect.stringContaining("doesn't exist"),
+  });
+});
+
+test("an answer that names no bulk is nobody's success", async () => {
+  const { client, settled } = openShop(
+    {},
+    {},
+    (fetch) => async (input, init) =>
+      String(input).includes('/async/bulk/')
+        ? Response.json({}, { status: 202 })
+        : fetch(input, init),
+  );
+  const job = bulk(client, products.create).run(many(2), { mode: 'async' });
+  expect(await settled(job.wait())).toMatchObject({ done: 0, unknown: 2 });
 });

@@ -19,7 +19,7 @@ export interface Entry {
   /** Its name in the journal; undefined without one. */
   readonly id: string | undefined;
   readonly past: Past | undefined;
-  /** Sendings that may have reached the store, those of earlier runs included. */
+  /** Sendings of which nobody knows what came, that of an earlier run included. */
   sends: number;
   /** Whether the store has failed on it in passing, and it was queued once more. */
   requeued: boolean;

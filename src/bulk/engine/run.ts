@@ -141,7 +141,7 @@ async function runChoice(
   }
 
   async function handle(entries: readonly Entry[]): Promise<void> {
-    for (const entry of entries) if (entry.past) entry.sends = 1;
+    for (const entry of entries) if (entry.past?.kind === 'sent') entry.sends = 1;
     const isQueued = ({ past }: Entry) => past?.kind === 'accepted';
     const isDoubtful = ({ past }: Entry) => past?.kind === 'sent' && !repeatable;
     await Promise.all([

@@ -38,7 +38,7 @@ interface Chunk {
 }
 
 export function createSchedule({ source, limits, rows, clock }: ScheduleOptions): Schedule {
-  /** Read, and free to go. */
+  /** Read, and free to go: each has its lock already. */
   const ready: Entry[] = [];
   /** Read, behind another one with the same lock. */
   const held = new Map<string, Entry[]>();
@@ -87,22 +87,55 @@ export function createSchedule({ source, limits, rows, clock }: ScheduleOptions)
       if (entry === LATER) continue;
       if (entry === undefined) return heldCount > 0 ? LATER : undefined;
       reading = undefined;
-      if (!isTaken(entry, chunk.entries)) return entry;
-      hold(entry);
+      if (isTaken(entry, chunk.entries)) hold(entry);
+      else {
+        lockUp(entry);
+        return entry;
+      }
     }
     return undefined;
+  }
+
+  function lockUp({ lock }: Entry): void {
+    if (lock !== undefined) busy.set(lock, (busy.get(lock) ?? 0) + 1);
   }
 
   function take(entry: Entry, chunk: Chunk): void {
     chunk.entries.push(entry);
     taken.add(entry);
     chunk.bytes += entry.bytes + 1;
-    if (entry.lock !== undefined) busy.set(entry.lock, (busy.get(entry.lock) ?? 0) + 1);
     if (limits.items === 1) return;
     chunk.stopTimer ??= clock.after(LINGER_MS, () => {
       chunk.lingered = true;
       interrupt();
     });
+  }
+
+  /** An entry that does not fit into its chunk is the next one, or the next of its lock. */
+  function putBack(entry: Entry): void {
+    const { lock } = entry;
+    const count = lock === undefined ? 0 : (busy.get(lock) ?? 0);
+    if (lock === undefined || count < 2) {
+      ready.unshift(entry);
+      return;
+    }
+    busy.set(lock, count - 1);
+    held.set(lock, [entry, ...(held.get(lock) ?? [])]);
+    heldCount += 1;
+  }
+
+  /** The next entry that was held gets the lock at once, before one that is read in this moment. */
+  function unlock(lock: string): void {
+    const left = (busy.get(lock) ?? 1) - 1;
+    if (left > 0) busy.set(lock, left);
+    else busy.delete(lock);
+    const [first, ...others] = left > 0 ? [] : (held.get(lock) ?? []);
+    if (first === undefined) return;
+    heldCount -= 1;
+    ready.push(first);
+    lockUp(first);
+    if (others.length > 0) held.set(lock, others);
+    else held.delete(lock);
   }
 
   async function fillUp(chunk: Chunk): Promise<void> {
@@ -112,7 +145,7 @@ export function createSchedule({ source, limits, rows, clock }: ScheduleOptions)
       if (entry === undefined) return;
       if (entry !== LATER) {
         if (entries.length > 0 && chunk.bytes + entry.bytes > limits.bytes) {
-          ready.unshift(entry);
+          putBack(entry);
           return;
         }
         take(entry, chunk);
@@ -144,20 +177,8 @@ export function createSchedule({ source, limits, rows, clock }: ScheduleOptions)
       return mine;
     },
     release(entry) {
-      const { lock } = entry;
       if (!taken.delete(entry)) return;
-      if (lock !== undefined) {
-        const left = (busy.get(lock) ?? 1) - 1;
-        if (left > 0) busy.set(lock, left);
-        else busy.delete(lock);
-        const [first, ...others] = left > 0 ? [] : (held.get(lock) ?? []);
-        if (first) {
-          heldCount -= 1;
-          ready.push(first);
-          if (others.length > 0) held.set(lock, others);
-          else held.delete(lock);
-        }
-      }
+      if (entry.lock !== undefined) unlock(entry.lock);
       wake();
     },
     close() {
