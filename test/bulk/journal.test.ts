@@ -44,9 +44,11 @@ const folder = () => {
 };
 
 const readAll = async (journal: Journal) => {
-  const records = await collect(journal.read());
-  await journal.close?.();
-  return records;
+  try {
+    return await collect(journal.read());
+  } finally {
+    await journal.close?.();
+  }
 };
 
 describe('a later run with the same journal', () => {

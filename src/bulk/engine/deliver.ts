@@ -1,11 +1,9 @@
 import { InputError } from '../../errors/input-error.js';
 import { NotFoundError } from '../../errors/not-found-error.js';
 import type { Entry } from './entry.js';
-import { halves, type Limits, slices } from './limits.js';
+import { halves, slices } from './limits.js';
 import { meaningOf, reasonOf } from './meaning.js';
-import type { Pause } from './pause.js';
-import type { Recorder } from './recorder.js';
-import type { Settle } from './settle.js';
+import type { Work } from './work.js';
 
 type Entries = readonly Entry[];
 
@@ -16,18 +14,10 @@ type Entries = readonly Entry[];
 export type Transmit = (entries: Entries) => Promise<() => Promise<readonly Entries[]>>;
 
 /** What delivering takes. */
-export interface DeliveryOptions {
+export interface DeliveryOptions extends Work {
   readonly transmit: Transmit;
-  /** Whether entries may be sent twice. */
-  readonly repeatable: boolean;
-  readonly deletes: boolean;
+  /** Whether entries go to the store's queue. */
   readonly queued: boolean;
-  readonly limits: Limits;
-  readonly pause: Pause;
-  readonly signal: AbortSignal;
-  readonly recorder: Recorder;
-  readonly settle: Settle;
-  readonly halt: (error: unknown) => void;
   readonly verify: ((item: never) => Promise<boolean>) | undefined;
   readonly settleMs: number;
 }

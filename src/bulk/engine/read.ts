@@ -1,20 +1,10 @@
 import { InputError } from '../../errors/input-error.js';
 import { prepareItem } from '../../http/prepare.js';
-import type { JobDesk } from '../job.js';
-import type { Items, Plan } from '../plan.js';
+import type { Items } from '../plan.js';
 import type { Entry } from './entry.js';
 import { keyOfInput, keyOfRow, lockOf } from './key-of.js';
 import { reasonOf } from './meaning.js';
-import type { Recorder } from './recorder.js';
-import type { Settle } from './settle.js';
-
-/** What reading the input takes. */
-export interface ReadOptions {
-  readonly plan: Plan;
-  readonly recorder: Recorder;
-  readonly desk: JobDesk;
-  readonly settle: Settle;
-}
+import type { Work } from './work.js';
 
 const encoder = new TextEncoder();
 
@@ -37,7 +27,7 @@ function checkRow(row: unknown): unknown {
 /** Turns items into entries. Those that cannot be sent, or are finished already, are settled at once. */
 export async function* readEntries(
   items: Items<unknown>,
-  { plan, recorder, desk, settle }: ReadOptions,
+  { plan, recorder, desk, settle }: Work,
 ): AsyncGenerator<Entry, undefined> {
   const { operation, list, options } = plan;
   const key = options.key as ((item: unknown) => string | undefined) | undefined;

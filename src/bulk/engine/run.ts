@@ -1,26 +1,29 @@
 import { connectionAccess } from '../../client/connection-access.js';
-import type { CallOptions } from '../../client/types.js';
 import { systemClock } from '../../clock.js';
 import { repeatOf } from '../../http/prepare.js';
 import type { JobDesk } from '../job.js';
 import type { Items, Plan } from '../plan.js';
-import { batchSender } from './batch-sender.js';
 import { type Choice, chooseMode } from './choose-mode.js';
-import { createDelivery, type Transmit } from './deliver.js';
+import { chooseSender } from './choose-sender.js';
+import { createDelivery } from './deliver.js';
 import type { Entry } from './entry.js';
+import { createHandler } from './handle.js';
 import { limitsFrom } from './limits.js';
 import { createPause } from './pause.js';
-import { bulkTwin } from './queue-api.js';
 import { readEntries } from './read.js';
 import { createRecorder, noRecorder, type Recorder } from './recorder.js';
 import { createSchedule } from './schedule.js';
-import { directSender, queueSender } from './senders.js';
-import { createSettle } from './settle.js';
+import { createSettle, type SettleOptions } from './settle.js';
 import { createTracker, STALL_MS } from './track.js';
+import type { Work } from './work.js';
 
 const SETTLE_MS = 5_000;
 /** Bulks in the queue at once: enough to keep it busy, few enough to hold their items in memory. */
 const BULKS_AT_ONCE = 10;
+
+const NOT_SENT = 'The job ended before this item was sent.';
+
+const targetOf = ({ client }: Plan) => client.budget.snapshot().target;
 
 const NEVER_MOVED =
   'Nothing of this job was done yet, so the queue may never be worked off here; mode: "direct" goes without it, but what is queued already would be done once a consumer starts.';
@@ -42,23 +45,62 @@ export async function runPlan(plan: Plan, items: Items<unknown>, desk: JobDesk):
   }
 }
 
+/** Everything the parts of the job share. */
+function createWork(
+  plan: Plan,
+  mode: Choice['mode'],
+  desk: JobDesk,
+  recorder: Recorder,
+  { release, halt }: Pick<SettleOptions, 'release' | 'halt'>,
+): Work {
+  const { client, operation, options } = plan;
+  const clock = options.clock ?? client[connectionAccess]?.().clock ?? systemClock;
+  const { signal } = desk;
+  return {
+    plan,
+    desk,
+    recorder,
+    clock,
+    pause: createPause(clock, signal),
+    signal,
+    limits: limitsFrom(mode === 'direct' ? { items: 1 } : options.chunk),
+    repeatable: options.idempotent ?? repeatOf(operation) !== 'never',
+    deletes: operation.method === 'DELETE',
+    settle: createSettle({ desk, recorder, release, halt }),
+    halt,
+  };
+}
+
+function createParts(work: Work, mode: Choice['mode']) {
+  const { options, client } = work.plan;
+  const tracker = createTracker({
+    ...work,
+    client,
+    requeues: work.repeatable,
+    entities: options.entities ?? false,
+    stallMs: options.stallMs ?? STALL_MS,
+    stallHint: NEVER_MOVED,
+    stalled: work.desk.stalled,
+  });
+  const delivery = createDelivery({
+    ...work,
+    transmit: chooseSender(work, mode, tracker),
+    queued: mode === 'async',
+    verify: options.verify,
+    settleMs: options.settleMs ?? SETTLE_MS,
+  });
+  return createHandler(work, tracker, delivery);
+}
+
 async function runChoice(
   plan: Plan,
   { mode, items }: Choice,
   desk: JobDesk,
   recorder: Recorder,
 ): Promise<void> {
-  const { client, operation, options } = plan;
-  const access = client[connectionAccess]?.();
-  const clock = options.clock ?? access?.clock ?? systemClock;
   const { signal } = desk;
-  const pause = createPause(clock, signal);
-  const repeatable = options.idempotent ?? repeatOf(operation) !== 'never';
-  const deletes = operation.method === 'DELETE';
-  const limits = limitsFrom(mode === 'direct' ? { items: 1 } : options.chunk);
   const left: Entry[] = [];
   let halted: { readonly error: unknown } | undefined;
-
   const close = () => {
     left.push(...schedule.close());
   };
@@ -66,92 +108,14 @@ async function runChoice(
     halted ??= { error };
     close();
   };
-  const settle = createSettle({
-    desk,
-    recorder,
-    halt,
-    release: (entry) => schedule.release(entry),
-  });
-  const source = readEntries(items, { plan, recorder, desk, settle });
+  const release = (entry: Entry) => schedule.release(entry);
+  const work = createWork(plan, mode, desk, recorder, { release, halt });
+  const source = readEntries(items, work);
+  const { limits, clock, settle } = work;
   const schedule = createSchedule({ source, limits, rows: mode === 'batch', clock });
-  const tracker = createTracker({
-    client,
-    clock,
-    pause,
-    signal,
-    settle,
-    requeues: repeatable,
-    deletes,
-    entities: options.entities ?? false,
-    stallMs: options.stallMs ?? STALL_MS,
-    stallHint: NEVER_MOVED,
-    stalled: desk.stalled,
-  });
+  const handle = createParts(work, mode);
 
-  function sender(): Transmit {
-    // A deletion that is repeated finds nothing; who counts its sendings can tell why.
-    const once = deletes ? false : options.idempotent;
-    const call: CallOptions = { store: options.store, idempotent: once };
-    if (mode === 'direct') return directSender(client, operation, call, settle);
-    if (plan.list)
-      return batchSender({ client, operation, list: plan.list, call, settle, repeatable });
-    const twin = bulkTwin(operation, access?.scopeIn === 'header', repeatable && !deletes);
-    const { opened } = desk;
-    const { store } = options;
-    return queueSender({
-      client,
-      twin,
-      options: { store },
-      tracker,
-      recorder,
-      settle,
-      opened,
-      halt,
-    });
-  }
-
-  const delivery = createDelivery({
-    transmit: sender(),
-    repeatable,
-    deletes,
-    queued: mode === 'async',
-    limits,
-    pause,
-    signal,
-    recorder,
-    settle,
-    halt,
-    verify: options.verify,
-    settleMs: options.settleMs ?? SETTLE_MS,
-  });
-
-  /** Goes on with entries that an earlier run has put into the queue. */
-  async function followOn(entries: readonly Entry[]): Promise<void> {
-    const bulks = new Map<string, Map<number, Entry>>();
-    for (const entry of entries) {
-      if (entry.past?.kind !== 'accepted') continue;
-      const { bulk, position } = entry.past;
-      bulks.set(bulk, (bulks.get(bulk) ?? new Map<number, Entry>()).set(position, entry));
-      desk.opened(entry, bulk, position);
-    }
-    const followed = Array.from(bulks, async ([uuid, open]) =>
-      delivery.deliver(await tracker.follow(uuid, open)),
-    );
-    await Promise.all(followed);
-  }
-
-  async function handle(entries: readonly Entry[]): Promise<void> {
-    for (const entry of entries) if (entry.past?.kind === 'sent') entry.sends = 1;
-    const isQueued = ({ past }: Entry) => past?.kind === 'accepted';
-    const isDoubtful = ({ past }: Entry) => past?.kind === 'sent' && !repeatable;
-    await Promise.all([
-      followOn(entries.filter(isQueued)),
-      delivery.resolveDoubts(entries.filter(isDoubtful)),
-      delivery.deliver(entries.filter((entry) => !isQueued(entry) && !isDoubtful(entry))),
-    ]);
-  }
-
-  async function work(): Promise<void> {
+  async function keepWorking(): Promise<void> {
     while (!signal.aborted && !halted) {
       await desk.room();
       const entries = await schedule.next();
@@ -161,15 +125,13 @@ async function runChoice(
   }
 
   signal.addEventListener('abort', close, { once: true });
-  const atOnce =
-    options.parallel ?? (mode === 'async' ? BULKS_AT_ONCE : client.budget.snapshot().target);
-  const workers = Array.from({ length: Math.max(1, atOnce) }, () => work().catch(halt));
+  const { parallel = mode === 'async' ? BULKS_AT_ONCE : targetOf(plan) } = plan.options;
+  const workers = Array.from({ length: Math.max(1, parallel) }, () => keepWorking().catch(halt));
   await Promise.all(workers);
   close();
+  // Not waited for: an input that has nothing more to say may never answer.
   source.return(undefined).catch(() => undefined);
-  for (const entry of left) {
-    await settle(entry, { state: 'not-sent', message: 'The job ended before this item was sent.' });
-  }
+  for (const entry of left) await settle(entry, { state: 'not-sent', message: NOT_SENT });
   signal.removeEventListener('abort', close);
   if (halted) throw (halted as { readonly error: unknown }).error;
 }

@@ -29,7 +29,7 @@ export interface QueueSenderOptions {
   readonly client: Client;
   /** The operation that takes many. */
   readonly twin: Operation;
-  readonly options: CallOptions;
+  readonly store: string | undefined;
   readonly tracker: Tracker;
   readonly recorder: Recorder;
   readonly settle: Settle;
@@ -43,7 +43,7 @@ export function queueSender(options: QueueSenderOptions): Transmit {
   return async (entries) => {
     const items = entries.map(({ body }) => body);
     const answer = checkAccepted(
-      await client.call<Accepted>(twin, { items }, options.options),
+      await client.call<Accepted>(twin, { items }, { store: options.store }),
       twin.name,
     );
     const { bulk_uuid: uuid, request_items } = answer;

@@ -75,8 +75,9 @@ describe(`an import of ${SIZE} over a bad connection, killed ${KILLS} times`, ()
 
       const bad = [...upTo(SIZE, (number) => number)].filter(isBad);
       expect(failed.map(([index]) => index).sort((a, b) => a - b)).toEqual(bad);
+      // The answer that says why may have been cut, too.
       for (const [, message] of failed) {
-        expect(message).toMatch(/Report ID|bogus|Invalid attribute set entity type/i);
+        expect(message).toMatch(/Internal Error|bogus|Invalid attribute set entity type/i);
       }
       expect(states).toEqual({ done: SIZE - bad.length, failed: bad.length });
 
@@ -93,14 +94,14 @@ describe(`an import of ${SIZE} over a bad connection, killed ${KILLS} times`, ()
         new Map(wanted.map((number) => [`IMP-${number}`, `Product ${number}`])),
       );
     },
-    600_000,
+    900_000,
   );
 
   test.each(['async', 'direct'] as const)(
     '%s: no comment is posted twice, and none is missing',
     async (mode) => {
       const { sandbox, client } = await openStore();
-      const count = Math.ceil(SIZE / 5);
+      const count = Math.min(1_000, SIZE / 5);
       const { states } = await importAll(sandbox, { kind: 'comments', mode, count });
       const { items } = await orders.listComments(client, { id: 1 });
       const texts = items
@@ -109,6 +110,6 @@ describe(`an import of ${SIZE} over a bad connection, killed ${KILLS} times`, ()
       expect(texts.sort()).toEqual([...upTo(count, textAt)].sort());
       expect(states).toEqual({ done: count });
     },
-    600_000,
+    900_000,
   );
 });

@@ -38,9 +38,11 @@ const client = createClient({
 
 const journal = fileJournal(settings.journal);
 
-/** Whether a comment is there; asked without faults, as a program would try until it knows. */
+/** Asks without faults, as a program would try until it knows. */
+const plain = createClient({ baseUrl, auth: adminToken({ username, password }) });
+
+/** Whether a comment is there. */
 async function isThere(text: string): Promise<boolean> {
-  const plain = createClient({ baseUrl, auth: adminToken({ username, password }) });
   const { items } = await orders.listComments(plain, { id: 1 });
   return items.some(({ comment }) => comment === text);
 }
