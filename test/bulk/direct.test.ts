@@ -55,6 +55,22 @@ describe('items one by one', () => {
     expect(summary).toMatchObject({ done: 5, failed: 0 });
   });
 
+  test('an error answer that was cut is asked for again, as its reason is missing', async () => {
+    let cuts = 1;
+    const cutting: Parameters<typeof openShop>[2] = (fetch) => async (input, init) => {
+      const answer = await fetch(input, init);
+      if (answer.status !== 400 || cuts-- <= 0) return answer;
+      return new Response((await answer.text()).slice(0, 30), { status: 400 });
+    };
+    const { client, settled } = openShop({}, {}, cutting);
+    const items = [product('A', { attribute_set_id: 9999 })];
+    const [result] = await settled(collect(bulk(client, products.create).run(items)));
+    expect(result).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('Invalid attribute set entity type'),
+    });
+  });
+
   test('a deletion whose answer was lost is done, though the second one finds nothing', async () => {
     // The first write creates it.
     const { client, settled } = losingShop((_, count) => count === 2);

@@ -25,7 +25,10 @@ export interface StoreAddress {
 /** Import so many products, each in its own way. */
 export interface Importers {
   readonly direct: (count: number) => Promise<void>;
+  /** A loop over the function of the resource. */
   readonly directByHand: (count: number) => Promise<void>;
+  /** A loop over `fetch`, without anything for when things go wrong. */
+  readonly directByFetch: (count: number) => Promise<void>;
   readonly async: (count: number) => Promise<void>;
   readonly asyncByHand: (count: number) => Promise<void>;
 }
@@ -103,6 +106,10 @@ export async function importsBy({ baseUrl, username, password }: StoreAddress): 
   return {
     direct: (count) => importWith(count, 'direct'),
     directByHand: (count) =>
+      forEach(fresh(count), async (item) => {
+        await products.create(client, item);
+      }),
+    directByFetch: (count) =>
       forEach(fresh(count), async (item) => {
         await post('V1/products', item);
       }),

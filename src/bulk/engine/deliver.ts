@@ -72,7 +72,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (signal.aborted) return giveUp(entries, new InputError(STOPPED));
     let whatIsLeft: () => Promise<readonly Entries[]>;
     try {
-      await recorder.sent(entries);
+      if (recorder.active) await recorder.sent(entries);
     } catch (error) {
       halt(error);
       return giveUp(entries, error);
@@ -82,7 +82,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     } catch (error) {
       return afterFailure(entries, error, tries);
     }
-    await deliverAll(await whatIsLeft());
+    const again = await whatIsLeft();
+    if (again.length > 0) await deliverAll(again);
   }
 
   async function afterFailure(entries: Entries, error: unknown, tries: number): Promise<void> {

@@ -25,6 +25,7 @@ export function createHandler(
   }
 
   return async (entries) => {
+    if (entries.every(({ past }) => past === undefined)) return deliver(entries);
     for (const entry of entries) if (entry.past?.kind === 'sent') entry.sends = 1;
     const isQueued = ({ past }: Entry) => past?.kind === 'accepted';
     const isDoubtful = ({ past }: Entry) => past?.kind === 'sent' && !repeatable;

@@ -58,6 +58,8 @@ function ofAnswer(error: HttpError, { repeatable, queued }: Sending): Meaning {
   // The path into the queue is the same for all items: the store has no such route.
   if (queued && error instanceof NotFoundError) return { kind: 'fatal' };
   if (isTransientFault(template) && repeatable) return { kind: 'undone' };
+  // An error answer that was cut says that the store refused, and not why: asked again, it will say so.
+  if (repeatable && /^\s*\{/.test(template)) return { kind: 'unknown' };
   // Magento names a report when it gave up by itself. Whatever else says 500 may have done so afterwards.
   if (status >= 500 && reportId === undefined && !repeatable) return { kind: 'unknown' };
   return { kind: 'refused' };

@@ -4,7 +4,14 @@ import type { Items } from '../plan.js';
 import type { Entry } from './entry.js';
 import { keyOfInput, keyOfRow, lockOf } from './key-of.js';
 import { reasonOf } from './meaning.js';
+import type { Outcome } from './settle.js';
 import type { Work } from './work.js';
+
+/** An entry before it is known what is sent for it. */
+type Fresh = Omit<Entry, 'body' | 'bytes' | 'id' | 'past'>;
+
+/** What is recalled without a journal. */
+const UNKNOWN = { id: undefined, past: undefined };
 
 const encoder = new TextEncoder();
 
@@ -24,40 +31,71 @@ function checkRow(row: unknown): unknown {
   throw new InputError('An item of a batch is an object, or a SKU.');
 }
 
-/** Turns items into entries. Those that cannot be sent, or are finished already, are settled at once. */
-export async function* readEntries(
-  items: Items<unknown>,
-  { plan, recorder, desk, settle }: Work,
-): AsyncGenerator<Entry, undefined> {
-  const { operation, list, options } = plan;
-  const key = options.key as ((item: unknown) => string | undefined) | undefined;
-  const ownKey = key ?? (list ? keyOfRow : (item: unknown) => keyOfInput(operation, item));
-  let index = 0;
-  for await (const item of items) {
+/** The entry of an item. @throws InputError when the item cannot be sent */
+async function entryOf(fresh: Fresh, { plan, recorder }: Work): Promise<Entry> {
+  const { list, operation } = plan;
+  const body = list ? checkRow(fresh.item) : prepareItem(operation, fresh.item);
+  const bytes = bytesOf(body);
+  const { id, past } = recorder.active ? await recorder.recall(body) : UNKNOWN;
+  return { ...fresh, body, bytes, id, past };
+}
+
+/** What an earlier run has found out about an entry; undefined when it is not finished. */
+function foundBefore({ past }: Entry): Outcome | undefined {
+  if (past?.kind === 'done') return { state: 'done', entity: undefined };
+  return past?.kind === 'failed' ? { state: 'failed', message: past.message } : undefined;
+}
+
+/**
+ * Turns items into entries. Those that cannot be sent, or are finished already, are settled at once. An
+ * iterator made by hand, as generators take several promises for each item.
+ */
+export function readEntries(items: Items<unknown>, work: Work): AsyncIterator<Entry, undefined> {
+  const { plan, desk, settle } = work;
+  const key = plan.options.key as ((item: unknown) => string | undefined) | undefined;
+  const ownKey = key ?? (plan.list ? keyOfRow : (item) => keyOfInput(plan.operation, item));
+  const source =
+    Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  let count = 0;
+
+  async function settleEarly(entry: Entry, outcome: Outcome): Promise<void> {
+    await desk.room();
+    await settle(entry, outcome);
+  }
+
+  function begin(item: unknown): Fresh {
     desk.read();
-    const place = { index, item, key: ownKey(item) };
-    index += 1;
-    const lock = place.key === undefined ? undefined : lockOf(place.key);
-    const fresh = { ...place, lock, sends: 0, requeued: false, place: undefined };
-    try {
-      const body = list ? checkRow(item) : prepareItem(operation, item);
-      const bytes = bytesOf(body);
-      const { id, past } = await recorder.recall(body);
-      const entry: Entry = { ...fresh, body, bytes, id, past };
-      if (past?.kind === 'done' || past?.kind === 'failed') {
-        await desk.room();
-        await settle(
-          entry,
-          past.kind === 'done'
-            ? { state: 'done', entity: undefined }
-            : { state: 'failed', message: past.message },
-        );
-      } else yield entry;
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      await desk.room();
-      const entry: Entry = { ...fresh, body: undefined, bytes: 0, id: undefined, past: undefined };
-      await settle(entry, { state: 'not-sent', ...reasonOf(error) });
+    const own = ownKey(item);
+    const lock = own === undefined ? undefined : lockOf(own);
+    const index = count;
+    count += 1;
+    return { index, item, key: own, lock, sends: 0, requeued: false, place: undefined };
+  }
+
+  async function next(): Promise<IteratorResult<Entry, undefined>> {
+    while (true) {
+      const step = source.next();
+      const { done = false, value } = 'then' in step ? await step : step;
+      if (done) return { done: true, value: undefined };
+      const fresh = begin(value);
+      try {
+        const entry = await entryOf(fresh, work);
+        const outcome = foundBefore(entry);
+        if (outcome === undefined) return { done: false, value: entry };
+        await settleEarly(entry, outcome);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        const entry: Entry = { ...fresh, body: undefined, bytes: 0, ...UNKNOWN };
+        await settleEarly(entry, { state: 'not-sent', ...reasonOf(error) });
+      }
     }
   }
+
+  return {
+    next,
+    async return() {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }

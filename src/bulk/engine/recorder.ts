@@ -5,6 +5,8 @@ import type { Outcome } from './settle.js';
 
 /** The journal of a job, as its parts use it. Without a journal nothing is noted. */
 export interface Recorder {
+  /** False without a journal: then nobody needs to wait for it, which costs more than it seems for each item. */
+  readonly active: boolean;
   /** The item's name in the journal, and what an earlier run has noted of it. */
   recall(
     body: unknown,
@@ -19,6 +21,7 @@ const nothing = async () => undefined;
 
 /** What a job without a journal has. */
 export const noRecorder: Recorder = {
+  active: false,
   recall: async () => ({ id: undefined, past: undefined }),
   sent: nothing,
   accepted: nothing,
@@ -83,6 +86,7 @@ export async function createRecorder(
   const met = new Map<string, number>();
   const idsOf = (entries: readonly Entry[]) => entries.map(({ id = '' }) => id);
   return {
+    active: true,
     async recall(body) {
       const hash = await digest(body);
       const count = met.get(hash) ?? 0;

@@ -130,7 +130,7 @@ async function runChoice(
   await Promise.all(workers);
   close();
   // Not waited for: an input that has nothing more to say may never answer.
-  source.return(undefined).catch(() => undefined);
+  source.return?.().catch(() => undefined);
   for (const entry of left) await settle(entry, { state: 'not-sent', message: NOT_SENT });
   signal.removeEventListener('abort', close);
   if (halted) throw (halted as { readonly error: unknown }).error;

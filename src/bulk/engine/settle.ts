@@ -25,7 +25,7 @@ export function createSettle({ desk, recorder, release, halt }: SettleOptions): 
     const { index, key, item, past, place } = entry;
     const recorded = past?.kind === 'done' || past?.kind === 'failed';
     try {
-      if (!recorded) await recorder.settled(entry, outcome);
+      if (recorder.active && !recorded) await recorder.settled(entry, outcome);
     } catch (error) {
       halt(error);
     }
