@@ -49,9 +49,7 @@ function membersOf({ path, query = [], criteria, body = [] }: Operation): string
   return [...parametersOf(path), ...(criteria ? [criteria] : []), ...query, ...body];
 }
 
-function refuseUnknownMembers(operation: Operation, input: Input): void {
-  const { name } = operation;
-  const known = membersOf(operation);
+function refuseUnknownMembers({ name }: Operation, known: readonly string[], input: Input): void {
   const unknown = Object.keys(input).find((member) => !known.includes(member));
   if (unknown === undefined) return;
   const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes no input';
@@ -78,14 +76,13 @@ export function repeatOf({ method, repeat }: Operation): Repeat {
   return repeat ?? DEFAULT_REPEAT[method];
 }
 
-function checkInput(operation: Operation, given: unknown): Input {
+function checkInput(operation: Operation, members: readonly string[], given: unknown): Input {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    const members = membersOf(operation);
     throw new InputError(
       `${operation.name} takes one object with its input: ${members.length > 0 ? `{ ${members.join(', ')} }` : '{}'}.`,
     );
   }
-  refuseUnknownMembers(operation, given as Input);
+  refuseUnknownMembers(operation, members, given as Input);
   return given as Input;
 }
 
@@ -99,20 +96,24 @@ function bodyOf(operation: Operation, input: Input): string | undefined {
 }
 
 /**
- * One item of a bulk: path, query and body members side by side, the identifiers filled in. Without them a
- * consumer of Magento's would crash on the item, and on every message after it.
- * @throws InputError when the item cannot be sent
+ * Prepares items of a bulk: path, query and body members side by side, the identifiers filled in. Without
+ * them a consumer of Magento's would crash on the item, and on every message after it. The function throws
+ * an InputError for an item that cannot be sent.
  */
-export function prepareItem(operation: Operation, given: unknown): Record<string, unknown> {
-  const input = checkInput(operation, given);
-  for (const name of parametersOf(operation.path)) encodeSegment(input[name], name);
-  return withIdentity(operation, input, pick(input, membersOf(operation)));
+export function itemPreparer(operation: Operation): (given: unknown) => Record<string, unknown> {
+  const members = membersOf(operation);
+  const parameters = parametersOf(operation.path);
+  return (given) => {
+    const input = checkInput(operation, members, given);
+    for (const name of parameters) encodeSegment(input[name], name);
+    return withIdentity(operation, input, pick(input, members));
+  };
 }
 
 /** Turns a generated operation and its input into the request that says the same. */
 export function prepareOperation(operation: Operation, given: object = {}): PreparedRequest {
   const { method, path, result, scope } = operation;
-  const input = checkInput(operation, given);
+  const input = checkInput(operation, membersOf(operation), given);
   const encoded = (name: string) => encodeSegment(input[name], name);
   return {
     name: operation.name,

@@ -1,9 +1,10 @@
 import { InputError } from '../../errors/input-error.js';
-import { prepareItem } from '../../http/prepare.js';
+import { itemPreparer } from '../../http/prepare.js';
 import type { Items } from '../plan.js';
 import type { Entry } from './entry.js';
 import { keyOfInput, keyOfRow, lockOf } from './key-of.js';
 import { reasonOf } from './meaning.js';
+import type { Recorder } from './recorder.js';
 import type { Outcome } from './settle.js';
 import type { Work } from './work.js';
 
@@ -31,10 +32,13 @@ function checkRow(row: unknown): unknown {
   throw new InputError('An item of a batch is an object, or a SKU.');
 }
 
-/** The entry of an item. @throws InputError when the item cannot be sent */
-async function entryOf(fresh: Fresh, { plan, recorder }: Work): Promise<Entry> {
-  const { list, operation } = plan;
-  const body = list ? checkRow(fresh.item) : prepareItem(operation, fresh.item);
+/** The entry of an item. @throws what `prepare` throws: InputError when the item cannot be sent */
+async function entryOf(
+  fresh: Fresh,
+  prepare: (item: unknown) => unknown,
+  recorder: Recorder,
+): Promise<Entry> {
+  const body = prepare(fresh.item);
   const bytes = bytesOf(body);
   const { id, past } = recorder.active ? await recorder.recall(body) : UNKNOWN;
   return { ...fresh, body, bytes, id, past };
@@ -56,6 +60,7 @@ export function readEntries(items: Items<unknown>, work: Work): AsyncIterator<En
   const ownKey = key ?? (plan.list ? keyOfRow : (item) => keyOfInput(plan.operation, item));
   const source =
     Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const prepare = plan.list ? checkRow : itemPreparer(plan.operation);
   let count = 0;
 
   async function settleEarly(entry: Entry, outcome: Outcome): Promise<void> {
@@ -79,7 +84,7 @@ export function readEntries(items: Items<unknown>, work: Work): AsyncIterator<En
       if (done) return { done: true, value: undefined };
       const fresh = begin(value);
       try {
-        const entry = await entryOf(fresh, work);
+        const entry = await entryOf(fresh, prepare, work.recorder);
         const outcome = foundBefore(entry);
         if (outcome === undefined) return { done: false, value: entry };
         await settleEarly(entry, outcome);
