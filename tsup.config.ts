@@ -29,12 +29,15 @@ const library: Options = {
   entry: {
     index: 'src/index.ts',
     core: 'src/core.ts',
+    commerce: 'src/commerce/index.ts',
     otel: 'src/otel/index.ts',
     sandbox: 'src/sandbox/index.ts',
     redis: 'src/redis/index.ts',
     search: 'src/search/index.ts',
     bulk: 'src/bulk/index.ts',
     'bulk/file': 'src/bulk/file.ts',
+    exports: 'src/exports/index.ts',
+    'exports/file': 'src/exports/file/index.ts',
     tokens: 'src/tokens/index.ts',
     'tokens/file': 'src/tokens/file.ts',
     installations: 'src/installations/index.ts',
@@ -44,8 +47,9 @@ const library: Options = {
   },
   // One error class across all entries: `instanceof` must hold between them.
   splitting: true,
-  // Bundled, because loading zod's many files takes longer than all the rest together.
-  noExternal: ['zod'],
+  // Bundled: loading zod's many files takes longer than all the rest together, d3-dsv brings along what only
+  // its command line needs, and the others are a function each.
+  noExternal: ['zod', 'd3-dsv', 'leven', '@date-fns/tz'],
 };
 
 type Format = 'esm' | 'cjs';
@@ -56,6 +60,19 @@ const searchOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[n
   setup(build) {
     const path = format === 'esm' ? '../search.js' : '../search.cjs';
     build.onResolve({ filter: /\/src\/search\/index\.js$/ }, () => ({ path, external: true }));
+  },
+});
+
+// The helpers share the resource modules with nobody, or the main entry would fall into pieces.
+const resourcesOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[number] => ({
+  name: 'resources-outside',
+  setup(build) {
+    const ending = format === 'esm' ? 'js' : 'cjs';
+    build.onResolve({ filter: /\/generated\/resources\/\w+\.js$/ }, ({ path, importer }) => {
+      if (!importer.replaceAll('\\', '/').includes('/src/commerce/')) return undefined;
+      const name = path.slice(path.lastIndexOf('/') + 1, -'.js'.length);
+      return { path: `./resources/${name}.${ending}`, external: true };
+    });
   },
 });
 
@@ -70,7 +87,7 @@ const modules = (format: Format): Options => ({
 });
 
 const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
-  { ...library, format },
+  { ...library, format, esbuildPlugins: [resourcesOutside(format)] },
   modules(format),
 ]);
 

@@ -13,6 +13,7 @@ import {
   isMagentoError,
   type Magento,
   oauth1,
+  where,
 } from '../src/index.js';
 import { askStore, type Store } from './support/ask-store.js';
 import { heading, step, table } from './support/print.js';
@@ -48,16 +49,12 @@ async function listCheapProducts(magento: Magento, caller: string): Promise<void
   const { data, response } = await magento.products
     .list(
       {
-        searchCriteria: {
-          filterGroups: [
-            { filters: [{ field: 'price', value: 40, conditionType: 'lt' }] },
-            { filters: [{ field: 'type_id', value: 'simple' }] },
-          ],
-          sortOrders: [{ field: 'price', direction: 'DESC' }],
-          pageSize: 5,
-        },
+        searchCriteria: where('price', 'lt', 40)
+          .andWhere('type_id', 'eq', 'simple')
+          .sortBy('price', 'DESC')
+          .pageSize(5),
       },
-      { fields: 'items[sku,name,price],total_count' },
+      { fields: ['items[sku,name,price]', 'total_count'] },
     )
     .withResponse();
   table(data.items.map(({ sku, name, price }) => ({ sku, name, price })));
@@ -111,7 +108,7 @@ async function readAsGuest(guest: Magento): Promise<void> {
   const { items } = await guest.products.listRenderData({
     storeId: 1,
     currencyCode: 'USD',
-    searchCriteria: { filterGroups: [{ filters: [{ field: 'sku', value: SKU }] }] },
+    searchCriteria: where('sku', 'eq', SKU),
   });
   table(
     items.map(({ name, type, price_info }) => ({ name, type, price: price_info?.final_price })),

@@ -88,6 +88,7 @@ export {
   type HttpErrorOptions,
   InputError,
   isMagentoError,
+  ListChangedError,
   LoginRefusedError,
   MagentoError,
   type MagentoErrorOptions,
@@ -106,10 +107,7 @@ export {
   TokenExpiredError,
   TwoFactorRequiredError,
 } from './errors/index.js';
-export type {
-  Condition,
-  Filter,
-  FilterGroup,
-  SearchCriteria,
-  SortOrder,
-} from './search/criteria.js';
+export type { Condition } from './search/conditions.js';
+export type { Filter, FilterGroup, SearchCriteria, SortOrder } from './search/criteria.js';
+export type { Column, Comparison, Criteria, CriteriaBuilder } from './search/criteria-builder.js';
+export { anyOf, where } from './search/where.js';

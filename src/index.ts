@@ -114,6 +114,7 @@ export {
   type HttpErrorOptions,
   InputError,
   isMagentoError,
+  ListChangedError,
   LoginRefusedError,
   MagentoError,
   type MagentoErrorOptions,
@@ -133,10 +134,7 @@ export {
   TwoFactorRequiredError,
 } from './errors/index.js';
 export type { SignatureEngine } from './oauth1/base-string.js';
-export type {
-  Condition,
-  Filter,
-  FilterGroup,
-  SearchCriteria,
-  SortOrder,
-} from './search/criteria.js';
+export type { Condition } from './search/conditions.js';
+export type { Filter, FilterGroup, SearchCriteria, SortOrder } from './search/criteria.js';
+export type { Column, Comparison, Criteria, CriteriaBuilder } from './search/criteria-builder.js';
+export { anyOf, where } from './search/where.js';

@@ -14,7 +14,7 @@ async function look(installations: Installations, installation: Installation): P
     const magento = await installations.client(installation.storeId);
     const { items, total_count } = await magento.products.list(
       { searchCriteria: { pageSize: SHOWN_PRODUCTS } },
-      { fields: 'items[sku,name,price],total_count', deadlineMs: PATIENCE_MS },
+      { fields: ['items[sku,name,price]', 'total_count'], deadlineMs: PATIENCE_MS },
     );
     return { installation, status: 'connected', products: items, total: total_count };
   } catch (error) {

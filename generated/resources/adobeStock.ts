@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { AdobeStockAsset, AdobeStockAssetSearchResults } from '../types/adobe-stock-asset.js';
 import type { FrameworkSearchDocument, FrameworkSearchSearchResult } from '../types/framework.js';
 
@@ -49,11 +56,11 @@ export interface GetAssetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_AdobeStockAsset::actions_get`
  */
-export function getAsset(
+export function getAsset<const F extends Fields<AdobeStockAsset>>(
   client: Client,
   input: GetAssetInput,
-  options?: CallOptions,
-): Read<AdobeStockAsset> {
+  options?: CallOptions<F>,
+): Read<Selected<AdobeStockAsset, F>> {
   return client.call(
     { name: 'adobeStock.getAsset', method: 'GET', path: '/V1/adobestock/asset/{id}' },
     input,
@@ -82,11 +89,11 @@ export interface ListAssetsInput {
  *
  * @throws PermissionError without the right `Magento_AdobeStockImage::actions_view`
  */
-export function listAssets(
+export function listAssets<const F extends Fields<AdobeStockAssetSearchResults>>(
   client: Client,
   input?: ListAssetsInput,
-  options?: CallOptions,
-): Read<AdobeStockAssetSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<AdobeStockAssetSearchResults, F>> {
   return client.call(listAssetsOperation, input, options);
 }
 
@@ -95,11 +102,11 @@ export function listAssets(
  *
  * Many requests of `GET /V1/adobestock/asset/search`.
  */
-export function iterateAssets(
+export function iterateAssets<const F extends Fields<AdobeStockAsset>>(
   client: Client,
   criteria?: Criteria<AdobeStockAsset>,
-  options?: WalkOptions,
-): Walk<AdobeStockAsset> {
+  options?: WalkOptions<F>,
+): Walk<Selected<AdobeStockAsset, F>> {
   return walk(client, listAssetsOperation, { searchCriteria: criteria }, options);
 }
 
@@ -108,11 +115,11 @@ export function iterateAssets(
  *
  * Many requests of `GET /V1/adobestock/asset/search`.
  */
-export function pagesAssets(
+export function pagesAssets<const F extends Fields<AdobeStockAsset>>(
   client: Client,
   criteria?: Criteria<AdobeStockAsset>,
-  options?: WalkOptions,
-): PageWalk<AdobeStockAsset> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<AdobeStockAsset, F>> {
   return walkPages(client, listAssetsOperation, { searchCriteria: criteria }, options);
 }
 
@@ -139,11 +146,11 @@ export interface SearchAssetsInput {
  *
  * @throws PermissionError without the right `Magento_AdobeStockAsset::actions_view`
  */
-export function searchAssets(
+export function searchAssets<const F extends Fields<FrameworkSearchSearchResult>>(
   client: Client,
   input?: SearchAssetsInput,
-  options?: CallOptions,
-): Read<FrameworkSearchSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<FrameworkSearchSearchResult, F>> {
   return client.call(searchAssetsOperation, input, options);
 }
 
@@ -152,11 +159,11 @@ export function searchAssets(
  *
  * Many requests of `GET /V1/adobestock/asset/list`.
  */
-export function iterateSearchAssets(
+export function iterateSearchAssets<const F extends Fields<FrameworkSearchDocument>>(
   client: Client,
   criteria?: Criteria<FrameworkSearchDocument>,
-  options?: WalkOptions,
-): Walk<FrameworkSearchDocument> {
+  options?: WalkOptions<F>,
+): Walk<Selected<FrameworkSearchDocument, F>> {
   return walk(client, searchAssetsOperation, { searchCriteria: criteria }, options);
 }
 
@@ -165,11 +172,11 @@ export function iterateSearchAssets(
  *
  * Many requests of `GET /V1/adobestock/asset/list`.
  */
-export function pagesSearchAssets(
+export function pagesSearchAssets<const F extends Fields<FrameworkSearchDocument>>(
   client: Client,
   criteria?: Criteria<FrameworkSearchDocument>,
-  options?: WalkOptions,
-): PageWalk<FrameworkSearchDocument> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<FrameworkSearchDocument, F>> {
   return walkPages(client, searchAssetsOperation, { searchCriteria: criteria }, options);
 }
 
@@ -196,11 +203,11 @@ export interface SearchImagesInput {
  *
  * @throws PermissionError without the right `Magento_AdobeStockAsset::actions_view`
  */
-export function searchImages(
+export function searchImages<const F extends Fields<FrameworkSearchSearchResult>>(
   client: Client,
   input?: SearchImagesInput,
-  options?: CallOptions,
-): Read<FrameworkSearchSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<FrameworkSearchSearchResult, F>> {
   return client.call(searchImagesOperation, input, options);
 }
 
@@ -209,11 +216,11 @@ export function searchImages(
  *
  * Many requests of `GET /V1/adobestock/search`.
  */
-export function iterateSearchImages(
+export function iterateSearchImages<const F extends Fields<FrameworkSearchDocument>>(
   client: Client,
   criteria?: Criteria<FrameworkSearchDocument>,
-  options?: WalkOptions,
-): Walk<FrameworkSearchDocument> {
+  options?: WalkOptions<F>,
+): Walk<Selected<FrameworkSearchDocument, F>> {
   return walk(client, searchImagesOperation, { searchCriteria: criteria }, options);
 }
 
@@ -222,10 +229,10 @@ export function iterateSearchImages(
  *
  * Many requests of `GET /V1/adobestock/search`.
  */
-export function pagesSearchImages(
+export function pagesSearchImages<const F extends Fields<FrameworkSearchDocument>>(
   client: Client,
   criteria?: Criteria<FrameworkSearchDocument>,
-  options?: WalkOptions,
-): PageWalk<FrameworkSearchDocument> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<FrameworkSearchDocument, F>> {
   return walkPages(client, searchImagesOperation, { searchCriteria: criteria }, options);
 }

@@ -2,7 +2,14 @@
 
 import type { CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   AsynchronousOperationsBulkOperationsStatus,
   AsynchronousOperationsDetailedBulkOperationsStatus,
@@ -58,11 +65,11 @@ export interface GetDetailedStatusInput {
  * @throws NotFoundError if nothing has this `bulkUuid`
  * @throws PermissionError without the right `Magento_Logging::system_magento_logging_bulk_operations`
  */
-export function getDetailedStatus(
+export function getDetailedStatus<const F extends Fields<AsynchronousOperationsDetailedBulkOperationsStatus>>(
   client: Client,
   input: GetDetailedStatusInput,
-  options?: CallOptions,
-): Read<AsynchronousOperationsDetailedBulkOperationsStatus> {
+  options?: CallOptions<F>,
+): Read<Selected<AsynchronousOperationsDetailedBulkOperationsStatus, F>> {
   return client.call(
     {
       name: 'bulkOperations.getDetailedStatus',
@@ -89,11 +96,11 @@ export interface GetStatusInput {
  * @throws NotFoundError if nothing has this `bulkUuid`
  * @throws PermissionError without the right `Magento_Logging::system_magento_logging_bulk_operations`
  */
-export function getStatus(
+export function getStatus<const F extends Fields<AsynchronousOperationsBulkOperationsStatus>>(
   client: Client,
   input: GetStatusInput,
-  options?: CallOptions,
-): Read<AsynchronousOperationsBulkOperationsStatus> {
+  options?: CallOptions<F>,
+): Read<Selected<AsynchronousOperationsBulkOperationsStatus, F>> {
   return client.call(
     { name: 'bulkOperations.getStatus', method: 'GET', path: '/V1/bulk/{bulkUuid}/status' },
     input,
@@ -124,11 +131,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Logging::system_magento_logging_bulk_operations`
  */
-export function list(
+export function list<const F extends Fields<AsynchronousOperationsOperationSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<AsynchronousOperationsOperationSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<AsynchronousOperationsOperationSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -137,11 +144,11 @@ export function list(
  *
  * Many requests of `GET /V1/bulk`.
  */
-export function iterate(
+export function iterate<const F extends Fields<AsynchronousOperationsOperation>>(
   client: Client,
   criteria?: Criteria<AsynchronousOperationsOperation>,
-  options?: WalkOptions,
-): Walk<AsynchronousOperationsOperation> {
+  options?: WalkOptions<F>,
+): Walk<Selected<AsynchronousOperationsOperation, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -150,10 +157,10 @@ export function iterate(
  *
  * Many requests of `GET /V1/bulk`.
  */
-export function pages(
+export function pages<const F extends Fields<AsynchronousOperationsOperation>>(
   client: Client,
   criteria?: Criteria<AsynchronousOperationsOperation>,
-  options?: WalkOptions,
-): PageWalk<AsynchronousOperationsOperation> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<AsynchronousOperationsOperation, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CheckoutPaymentDetails,
   CheckoutShippingInformationInput,
@@ -111,11 +118,11 @@ export interface AddItemInput {
  * @throws NotFoundError if nothing has this `quoteId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function addItem(
+export function addItem<const F extends Fields<QuoteCartItem>>(
   client: Client,
   input: AddItemInput,
-  options?: CallOptions,
-): Call<QuoteCartItem> {
+  options?: CallOptions<F>,
+): Call<Selected<QuoteCartItem, F>> {
   return client.call(
     {
       name: 'carts.addItem',
@@ -260,11 +267,11 @@ export interface EstimateShippingMethodsInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function estimateShippingMethods(
+export function estimateShippingMethods<const F extends Fields<QuoteShippingMethod>>(
   client: Client,
   input: EstimateShippingMethodsInput,
-  options?: CallOptions,
-): Read<QuoteShippingMethod[]> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteShippingMethod[], F>> {
   return client.call(
     {
       name: 'carts.estimateShippingMethods',
@@ -293,11 +300,11 @@ export interface EstimateShippingMethodsByAddressIdInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function estimateShippingMethodsByAddressId(
+export function estimateShippingMethodsByAddressId<const F extends Fields<QuoteShippingMethod>>(
   client: Client,
   input: EstimateShippingMethodsByAddressIdInput,
-  options?: CallOptions,
-): Read<QuoteShippingMethod[]> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteShippingMethod[], F>> {
   return client.call(
     {
       name: 'carts.estimateShippingMethodsByAddressId',
@@ -326,11 +333,11 @@ export interface EstimateTotalsInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function estimateTotals(
+export function estimateTotals<const F extends Fields<QuoteTotals>>(
   client: Client,
   input: EstimateTotalsInput,
-  options?: CallOptions,
-): Read<QuoteTotals> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteTotals, F>> {
   return client.call(
     {
       name: 'carts.estimateTotals',
@@ -360,7 +367,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<QuoteCart> {
+export function get<const F extends Fields<QuoteCart>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<QuoteCart, F>> {
   return client.call(
     { name: 'carts.get', method: 'GET', path: '/V1/carts/{cartId}' },
     input,
@@ -381,11 +392,11 @@ export interface GetBillingAddressInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function getBillingAddress(
+export function getBillingAddress<const F extends Fields<QuoteAddress>>(
   client: Client,
   input: GetBillingAddressInput,
-  options?: CallOptions,
-): Read<QuoteAddress> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteAddress, F>> {
   return client.call(
     { name: 'carts.getBillingAddress', method: 'GET', path: '/V1/carts/{cartId}/billing-address' },
     input,
@@ -435,11 +446,11 @@ export interface GetGiftCardsInput {
  *
  * @throws NotFoundError if nothing has this `quoteId`
  */
-export function getGiftCards(
+export function getGiftCards<const F extends Fields<GiftCardAccount>>(
   client: Client,
   input: GetGiftCardsInput,
-  options?: CallOptions,
-): Read<GiftCardAccount> {
+  options?: CallOptions<F>,
+): Read<Selected<GiftCardAccount, F>> {
   return client.call(
     { name: 'carts.getGiftCards', method: 'GET', path: '/V1/carts/{quoteId}/giftCards' },
     input,
@@ -460,11 +471,11 @@ export interface GetGiftMessageInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Sales::create`
  */
-export function getGiftMessage(
+export function getGiftMessage<const F extends Fields<GiftMessage>>(
   client: Client,
   input: GetGiftMessageInput,
-  options?: CallOptions,
-): Read<GiftMessage | null> {
+  options?: CallOptions<F>,
+): Read<Selected<GiftMessage | null, F>> {
   return client.call(
     {
       name: 'carts.getGiftMessage',
@@ -491,11 +502,11 @@ export interface GetItemGiftMessageInput {
  * @throws NotFoundError if nothing has this `cartId`, `itemId`
  * @throws PermissionError without the right `Magento_Sales::create`
  */
-export function getItemGiftMessage(
+export function getItemGiftMessage<const F extends Fields<GiftMessage>>(
   client: Client,
   input: GetItemGiftMessageInput,
-  options?: CallOptions,
-): Read<GiftMessage | null> {
+  options?: CallOptions<F>,
+): Read<Selected<GiftMessage | null, F>> {
   return client.call(
     {
       name: 'carts.getItemGiftMessage',
@@ -521,11 +532,11 @@ export interface GetPaymentMethodInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function getPaymentMethod(
+export function getPaymentMethod<const F extends Fields<QuotePayment>>(
   client: Client,
   input: GetPaymentMethodInput,
-  options?: CallOptions,
-): Read<QuotePayment | null> {
+  options?: CallOptions<F>,
+): Read<Selected<QuotePayment | null, F>> {
   return client.call(
     {
       name: 'carts.getPaymentMethod',
@@ -551,11 +562,11 @@ export interface GetTotalsInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function getTotals(
+export function getTotals<const F extends Fields<QuoteTotals>>(
   client: Client,
   input: GetTotalsInput,
-  options?: CallOptions,
-): Read<QuoteTotals> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteTotals, F>> {
   return client.call(
     { name: 'carts.getTotals', method: 'GET', path: '/V1/carts/{cartId}/totals' },
     input,
@@ -584,11 +595,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function list(
+export function list<const F extends Fields<QuoteCartSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<QuoteCartSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteCartSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -597,11 +608,11 @@ export function list(
  *
  * Many requests of `GET /V1/carts/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<QuoteCart>>(
   client: Client,
   criteria?: Criteria<QuoteCart>,
-  options?: WalkOptions,
-): Walk<QuoteCart> {
+  options?: WalkOptions<F>,
+): Walk<Selected<QuoteCart, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -610,11 +621,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/carts/search`.
  */
-export function pages(
+export function pages<const F extends Fields<QuoteCart>>(
   client: Client,
   criteria?: Criteria<QuoteCart>,
-  options?: WalkOptions,
-): PageWalk<QuoteCart> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<QuoteCart, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -655,11 +666,11 @@ export interface ListItemsInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function listItems(
+export function listItems<const F extends Fields<QuoteCartItem>>(
   client: Client,
   input: ListItemsInput,
-  options?: CallOptions,
-): Read<QuoteCartItem[]> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteCartItem[], F>> {
   return client.call(
     { name: 'carts.listItems', method: 'GET', path: '/V1/carts/{cartId}/items' },
     input,
@@ -680,11 +691,11 @@ export interface ListPaymentMethodsInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function listPaymentMethods(
+export function listPaymentMethods<const F extends Fields<QuotePaymentMethod>>(
   client: Client,
   input: ListPaymentMethodsInput,
-  options?: CallOptions,
-): Read<QuotePaymentMethod[]> {
+  options?: CallOptions<F>,
+): Read<Selected<QuotePaymentMethod[], F>> {
   return client.call(
     { name: 'carts.listPaymentMethods', method: 'GET', path: '/V1/carts/{cartId}/payment-methods' },
     input,
@@ -705,11 +716,11 @@ export interface ListShippingMethodsInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function listShippingMethods(
+export function listShippingMethods<const F extends Fields<QuoteShippingMethod>>(
   client: Client,
   input: ListShippingMethodsInput,
-  options?: CallOptions,
-): Read<QuoteShippingMethod[]> {
+  options?: CallOptions<F>,
+): Read<Selected<QuoteShippingMethod[], F>> {
   return client.call(
     {
       name: 'carts.listShippingMethods',
@@ -1123,11 +1134,11 @@ export interface SetShippingInformationInput {
  * @throws NotFoundError if nothing has this `cartId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function setShippingInformation(
+export function setShippingInformation<const F extends Fields<CheckoutPaymentDetails>>(
   client: Client,
   input: SetShippingInformationInput,
-  options?: CallOptions,
-): Call<CheckoutPaymentDetails> {
+  options?: CallOptions<F>,
+): Call<Selected<CheckoutPaymentDetails, F>> {
   return client.call(
     {
       name: 'carts.setShippingInformation',
@@ -1157,11 +1168,11 @@ export interface UpdateItemInput {
  * @throws NotFoundError if nothing has this `cartId`, `itemId`
  * @throws PermissionError without the right `Magento_Cart::manage`
  */
-export function updateItem(
+export function updateItem<const F extends Fields<QuoteCartItem>>(
   client: Client,
   input: UpdateItemInput,
-  options?: CallOptions,
-): Call<QuoteCartItem> {
+  options?: CallOptions<F>,
+): Call<Selected<QuoteCartItem, F>> {
   return client.call(
     {
       name: 'carts.updateItem',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CatalogCategory,
   CatalogCategoryInput,
@@ -71,11 +78,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::categories`
  */
-export function create(
+export function create<const F extends Fields<CatalogCategory>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<CatalogCategory> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogCategory, F>> {
   return client.call(
     { name: 'categories.create', method: 'POST', path: '/V1/categories', body: ['category'] },
     input,
@@ -118,7 +125,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `categoryId`
  * @throws PermissionError without the right `Magento_Catalog::categories`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CatalogCategory> {
+export function get<const F extends Fields<CatalogCategory>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CatalogCategory, F>> {
   return client.call(
     {
       name: 'categories.get',
@@ -146,11 +157,11 @@ export interface GetTreeInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::categories`
  */
-export function getTree(
+export function getTree<const F extends Fields<CatalogCategoryTree>>(
   client: Client,
   input?: GetTreeInput,
-  options?: CallOptions,
-): Read<CatalogCategoryTree> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogCategoryTree, F>> {
   return client.call(
     {
       name: 'categories.getTree',
@@ -184,11 +195,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::categories`
  */
-export function list(
+export function list<const F extends Fields<CatalogCategorySearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CatalogCategorySearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogCategorySearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -197,11 +208,11 @@ export function list(
  *
  * Many requests of `GET /V1/categories/list`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CatalogCategory>>(
   client: Client,
   criteria?: Criteria<CatalogCategory>,
-  options?: WalkOptions,
-): Walk<CatalogCategory> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CatalogCategory, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -210,11 +221,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/categories/list`.
  */
-export function pages(
+export function pages<const F extends Fields<CatalogCategory>>(
   client: Client,
   criteria?: Criteria<CatalogCategory>,
-  options?: WalkOptions,
-): PageWalk<CatalogCategory> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CatalogCategory, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -233,11 +244,11 @@ export interface ListProductsInput {
  * @throws NotFoundError if nothing has this `categoryId`
  * @throws PermissionError without the right `Magento_Catalog::categories`
  */
-export function listProducts(
+export function listProducts<const F extends Fields<CatalogCategoryProductLink>>(
   client: Client,
   input: ListProductsInput,
-  options?: CallOptions,
-): Read<CatalogCategoryProductLink[]> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogCategoryProductLink[], F>> {
   return client.call(
     {
       name: 'categories.listProducts',
@@ -323,11 +334,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Catalog::categories`
  */
-export function update(
+export function update<const F extends Fields<CatalogCategory>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<CatalogCategory> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogCategory, F>> {
   return client.call(
     {
       name: 'categories.update',

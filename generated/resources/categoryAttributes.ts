@@ -2,7 +2,14 @@
 
 import type { CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CatalogCategoryAttribute,
   CatalogCategoryAttributeSearchResults,
@@ -22,11 +29,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `attributeCode`
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function get(
+export function get<const F extends Fields<CatalogCategoryAttribute>>(
   client: Client,
   input: GetInput,
-  options?: CallOptions,
-): Read<CatalogCategoryAttribute> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogCategoryAttribute, F>> {
   return client.call(
     {
       name: 'categoryAttributes.get',
@@ -59,11 +66,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function list(
+export function list<const F extends Fields<CatalogCategoryAttributeSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CatalogCategoryAttributeSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogCategoryAttributeSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -72,11 +79,11 @@ export function list(
  *
  * Many requests of `GET /V1/categories/attributes`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CatalogCategoryAttribute>>(
   client: Client,
   criteria?: Criteria<CatalogCategoryAttribute>,
-  options?: WalkOptions,
-): Walk<CatalogCategoryAttribute> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CatalogCategoryAttribute, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -85,11 +92,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/categories/attributes`.
  */
-export function pages(
+export function pages<const F extends Fields<CatalogCategoryAttribute>>(
   client: Client,
   criteria?: Criteria<CatalogCategoryAttribute>,
-  options?: WalkOptions,
-): PageWalk<CatalogCategoryAttribute> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CatalogCategoryAttribute, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -106,11 +113,11 @@ export interface ListOptionsInput {
  * @throws NotFoundError if nothing has this `attributeCode`
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function listOptions(
+export function listOptions<const F extends Fields<EavAttributeOption>>(
   client: Client,
   input: ListOptionsInput,
-  options?: CallOptions,
-): Read<EavAttributeOption[]> {
+  options?: CallOptions<F>,
+): Read<Selected<EavAttributeOption[], F>> {
   return client.call(
     {
       name: 'categoryAttributes.listOptions',

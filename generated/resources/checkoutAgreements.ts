@@ -2,7 +2,14 @@
 
 import type { CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { CheckoutAgreementsAgreement } from '../types/checkout-agreements.js';
 
 /** There is nothing to pass. */
@@ -30,11 +37,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Sales::sales`
  */
-export function list(
+export function list<const F extends Fields<CheckoutAgreementsAgreement>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CheckoutAgreementsAgreement[]> {
+  options?: CallOptions<F>,
+): Read<Selected<CheckoutAgreementsAgreement[], F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -43,11 +50,11 @@ export function list(
  *
  * Many requests of `GET /V1/carts/licence/list`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CheckoutAgreementsAgreement>>(
   client: Client,
   criteria?: Criteria<CheckoutAgreementsAgreement>,
-  options?: WalkOptions,
-): Walk<CheckoutAgreementsAgreement> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CheckoutAgreementsAgreement, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -56,11 +63,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/carts/licence/list`.
  */
-export function pages(
+export function pages<const F extends Fields<CheckoutAgreementsAgreement>>(
   client: Client,
   criteria?: Criteria<CheckoutAgreementsAgreement>,
-  options?: WalkOptions,
-): PageWalk<CheckoutAgreementsAgreement> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CheckoutAgreementsAgreement, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -71,11 +78,11 @@ export function pages(
  *
  * @throws PermissionError without the right `Magento_Sales::sales`
  */
-export function listActive(
+export function listActive<const F extends Fields<CheckoutAgreementsAgreement>>(
   client: Client,
   input?: EmptyInput,
-  options?: CallOptions,
-): Read<CheckoutAgreementsAgreement[]> {
+  options?: CallOptions<F>,
+): Read<Selected<CheckoutAgreementsAgreement[], F>> {
   return client.call(
     { name: 'checkoutAgreements.listActive', method: 'GET', path: '/V1/carts/licence' },
     input,

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { CmsBlock, CmsBlockInput, CmsBlockSearchResults } from '../types/cms.js';
 
 /** What {@link create} needs of its `block`. */
@@ -25,7 +32,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Cms::block`
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<CmsBlock> {
+export function create<const F extends Fields<CmsBlock>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<CmsBlock, F>> {
   return client.call(
     { name: 'cmsBlocks.create', method: 'POST', path: '/V1/cmsBlock', body: ['block'] },
     input,
@@ -67,7 +78,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `blockId`
  * @throws PermissionError without the right `Magento_Cms::block`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CmsBlock> {
+export function get<const F extends Fields<CmsBlock>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CmsBlock, F>> {
   return client.call(
     { name: 'cmsBlocks.get', method: 'GET', path: '/V1/cmsBlock/{blockId}' },
     input,
@@ -96,11 +111,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Cms::block`
  */
-export function list(
+export function list<const F extends Fields<CmsBlockSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CmsBlockSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CmsBlockSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -109,11 +124,11 @@ export function list(
  *
  * Many requests of `GET /V1/cmsBlock/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CmsBlock>>(
   client: Client,
   criteria?: Criteria<CmsBlock>,
-  options?: WalkOptions,
-): Walk<CmsBlock> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CmsBlock, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -122,11 +137,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/cmsBlock/search`.
  */
-export function pages(
+export function pages<const F extends Fields<CmsBlock>>(
   client: Client,
   criteria?: Criteria<CmsBlock>,
-  options?: WalkOptions,
-): PageWalk<CmsBlock> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CmsBlock, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -146,7 +161,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Cms::block`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<CmsBlock> {
+export function update<const F extends Fields<CmsBlock>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<CmsBlock, F>> {
   return client.call(
     {
       name: 'cmsBlocks.update',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { CmsPage, CmsPageInput, CmsPageSearchResults } from '../types/cms.js';
 
 /** What {@link create} needs of its `page`. */
@@ -25,7 +32,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Cms::save`
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<CmsPage> {
+export function create<const F extends Fields<CmsPage>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<CmsPage, F>> {
   return client.call(
     { name: 'cmsPages.create', method: 'POST', path: '/V1/cmsPage', body: ['page'] },
     input,
@@ -67,7 +78,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `pageId`
  * @throws PermissionError without the right `Magento_Cms::page`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CmsPage> {
+export function get<const F extends Fields<CmsPage>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CmsPage, F>> {
   return client.call(
     { name: 'cmsPages.get', method: 'GET', path: '/V1/cmsPage/{pageId}' },
     input,
@@ -96,11 +111,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Cms::page`
  */
-export function list(
+export function list<const F extends Fields<CmsPageSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CmsPageSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CmsPageSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -109,11 +124,11 @@ export function list(
  *
  * Many requests of `GET /V1/cmsPage/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CmsPage>>(
   client: Client,
   criteria?: Criteria<CmsPage>,
-  options?: WalkOptions,
-): Walk<CmsPage> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CmsPage, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -122,11 +137,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/cmsPage/search`.
  */
-export function pages(
+export function pages<const F extends Fields<CmsPage>>(
   client: Client,
   criteria?: Criteria<CmsPage>,
-  options?: WalkOptions,
-): PageWalk<CmsPage> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CmsPage, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -144,7 +159,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Cms::save`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<CmsPage> {
+export function update<const F extends Fields<CmsPage>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<CmsPage, F>> {
   return client.call(
     {
       name: 'cmsPages.update',

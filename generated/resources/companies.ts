@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { Company, CompanyInput, CompanySearchResults } from '../types/company.js';
 import type {
   CompanyRelation,
@@ -54,7 +61,11 @@ export interface CreateInput {
  *
  * `POST /V1/company/` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<Company> {
+export function create<const F extends Fields<Company>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<Company, F>> {
   return client.call(
     { name: 'companies.create', method: 'POST', path: '/V1/company/', body: ['company'] },
     input,
@@ -94,7 +105,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `companyId`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<Company> {
+export function get<const F extends Fields<Company>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<Company, F>> {
   return client.call(
     { name: 'companies.get', method: 'GET', path: '/V1/company/{companyId}' },
     input,
@@ -121,11 +136,11 @@ export interface ListInput {
  *
  * `GET /V1/company/` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function list(
+export function list<const F extends Fields<CompanySearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CompanySearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanySearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -134,11 +149,11 @@ export function list(
  *
  * Many requests of `GET /V1/company/`.
  */
-export function iterate(
+export function iterate<const F extends Fields<Company>>(
   client: Client,
   criteria?: Criteria<Company>,
-  options?: WalkOptions,
-): Walk<Company> {
+  options?: WalkOptions<F>,
+): Walk<Selected<Company, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -147,11 +162,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/company/`.
  */
-export function pages(
+export function pages<const F extends Fields<Company>>(
   client: Client,
   criteria?: Criteria<Company>,
-  options?: WalkOptions,
-): PageWalk<Company> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<Company, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -174,11 +189,11 @@ export interface ListRelationsInput {
  *
  * `GET /V1/company/relations` · callers: admin · B2B for Adobe Commerce · since 2.4.7
  */
-export function listRelations(
+export function listRelations<const F extends Fields<CompanyRelationSearchResult>>(
   client: Client,
   input?: ListRelationsInput,
-  options?: CallOptions,
-): Read<CompanyRelationSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyRelationSearchResult, F>> {
   return client.call(listRelationsOperation, input, options);
 }
 
@@ -187,11 +202,11 @@ export function listRelations(
  *
  * Many requests of `GET /V1/company/relations`.
  */
-export function iterateRelations(
+export function iterateRelations<const F extends Fields<CompanyRelation>>(
   client: Client,
   criteria?: Criteria<CompanyRelation>,
-  options?: WalkOptions,
-): Walk<CompanyRelation> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CompanyRelation, F>> {
   return walk(client, listRelationsOperation, { searchCriteria: criteria }, options);
 }
 
@@ -200,11 +215,11 @@ export function iterateRelations(
  *
  * Many requests of `GET /V1/company/relations`.
  */
-export function pagesRelations(
+export function pagesRelations<const F extends Fields<CompanyRelation>>(
   client: Client,
   criteria?: Criteria<CompanyRelation>,
-  options?: WalkOptions,
-): PageWalk<CompanyRelation> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CompanyRelation, F>> {
   return walkPages(client, listRelationsOperation, { searchCriteria: criteria }, options);
 }
 
@@ -251,7 +266,11 @@ export interface UpdateInput {
  *
  * @throws NotFoundError if nothing has this `companyId`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<Company> {
+export function update<const F extends Fields<Company>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<Company, F>> {
   return client.call(
     {
       name: 'companies.update',

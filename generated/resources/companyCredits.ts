@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CompanyCreditBalanceOptionsInput,
   CompanyCreditData,
@@ -60,11 +67,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `creditId`
  */
-export function get(
+export function get<const F extends Fields<CompanyCreditLimit>>(
   client: Client,
   input: GetInput,
-  options?: CallOptions,
-): Read<CompanyCreditLimit> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyCreditLimit, F>> {
   return client.call(
     {
       name: 'companyCredits.get',
@@ -89,11 +96,11 @@ export interface GetByCompanyInput {
  *
  * @throws NotFoundError if nothing has this `companyId`
  */
-export function getByCompany(
+export function getByCompany<const F extends Fields<CompanyCreditLimit>>(
   client: Client,
   input: GetByCompanyInput,
-  options?: CallOptions,
-): Read<CompanyCreditLimit> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyCreditLimit, F>> {
   return client.call(
     {
       name: 'companyCredits.getByCompany',
@@ -158,11 +165,11 @@ export interface ListInput {
  *
  * `GET /V1/companyCredits/` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function list(
+export function list<const F extends Fields<CompanyCreditLimitSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CompanyCreditLimitSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyCreditLimitSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -171,11 +178,11 @@ export function list(
  *
  * Many requests of `GET /V1/companyCredits/`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CompanyCreditData>>(
   client: Client,
   criteria?: Criteria<CompanyCreditData>,
-  options?: WalkOptions,
-): Walk<CompanyCreditData> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CompanyCreditData, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -184,11 +191,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/companyCredits/`.
  */
-export function pages(
+export function pages<const F extends Fields<CompanyCreditData>>(
   client: Client,
   criteria?: Criteria<CompanyCreditData>,
-  options?: WalkOptions,
-): PageWalk<CompanyCreditData> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CompanyCreditData, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -211,11 +218,11 @@ export interface ListHistoryInput {
  *
  * `GET /V1/companyCredits/history` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function listHistory(
+export function listHistory<const F extends Fields<CompanyCreditHistorySearchResults>>(
   client: Client,
   input?: ListHistoryInput,
-  options?: CallOptions,
-): Read<CompanyCreditHistorySearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyCreditHistorySearchResults, F>> {
   return client.call(listHistoryOperation, input, options);
 }
 
@@ -224,11 +231,11 @@ export function listHistory(
  *
  * Many requests of `GET /V1/companyCredits/history`.
  */
-export function iterateHistory(
+export function iterateHistory<const F extends Fields<CompanyCreditHistoryData>>(
   client: Client,
   criteria?: Criteria<CompanyCreditHistoryData>,
-  options?: WalkOptions,
-): Walk<CompanyCreditHistoryData> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CompanyCreditHistoryData, F>> {
   return walk(client, listHistoryOperation, { searchCriteria: criteria }, options);
 }
 
@@ -237,11 +244,11 @@ export function iterateHistory(
  *
  * Many requests of `GET /V1/companyCredits/history`.
  */
-export function pagesHistory(
+export function pagesHistory<const F extends Fields<CompanyCreditHistoryData>>(
   client: Client,
   criteria?: Criteria<CompanyCreditHistoryData>,
-  options?: WalkOptions,
-): PageWalk<CompanyCreditHistoryData> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CompanyCreditHistoryData, F>> {
   return walkPages(client, listHistoryOperation, { searchCriteria: criteria }, options);
 }
 
@@ -258,11 +265,11 @@ export interface UpdateInput {
  *
  * @throws NotFoundError if nothing has this `id`
  */
-export function update(
+export function update<const F extends Fields<CompanyCreditLimit>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<CompanyCreditLimit> {
+  options?: CallOptions<F>,
+): Call<Selected<CompanyCreditLimit, F>> {
   return client.call(
     {
       name: 'companyCredits.update',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { CompanyRole, CompanyRoleInput, CompanyRoleSearchResults } from '../types/company.js';
 import type { Customer } from '../types/customer.js';
 
@@ -44,11 +51,11 @@ export interface CreateInput {
  *
  * `POST /V1/company/role/` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function create(
+export function create<const F extends Fields<CompanyRole>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<CompanyRole> {
+  options?: CallOptions<F>,
+): Call<Selected<CompanyRole, F>> {
   return client.call(
     { name: 'companyRoles.create', method: 'POST', path: '/V1/company/role/', body: ['role'] },
     input,
@@ -90,7 +97,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `roleId`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CompanyRole> {
+export function get<const F extends Fields<CompanyRole>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CompanyRole, F>> {
   return client.call(
     { name: 'companyRoles.get', method: 'GET', path: '/V1/company/role/{roleId}' },
     input,
@@ -117,11 +128,11 @@ export interface ListInput {
  *
  * `GET /V1/company/role/` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function list(
+export function list<const F extends Fields<CompanyRoleSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CompanyRoleSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyRoleSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -130,11 +141,11 @@ export function list(
  *
  * Many requests of `GET /V1/company/role/`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CompanyRole>>(
   client: Client,
   criteria?: Criteria<CompanyRole>,
-  options?: WalkOptions,
-): Walk<CompanyRole> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CompanyRole, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -143,11 +154,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/company/role/`.
  */
-export function pages(
+export function pages<const F extends Fields<CompanyRole>>(
   client: Client,
   criteria?: Criteria<CompanyRole>,
-  options?: WalkOptions,
-): PageWalk<CompanyRole> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CompanyRole, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -163,11 +174,11 @@ export interface ListUsersInput {
  *
  * @throws NotFoundError if nothing has this `roleId`
  */
-export function listUsers(
+export function listUsers<const F extends Fields<Customer>>(
   client: Client,
   input: ListUsersInput,
-  options?: CallOptions,
-): Read<Customer[]> {
+  options?: CallOptions<F>,
+): Read<Selected<Customer[], F>> {
   return client.call(
     { name: 'companyRoles.listUsers', method: 'GET', path: '/V1/company/role/{roleId}/users' },
     input,
@@ -188,11 +199,11 @@ export interface UpdateInput {
  *
  * @throws NotFoundError if nothing has this `id`
  */
-export function update(
+export function update<const F extends Fields<CompanyRole>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<CompanyRole> {
+  options?: CallOptions<F>,
+): Call<Selected<CompanyRole, F>> {
   return client.call(
     {
       name: 'companyRoles.update',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { CompanyTeam, CompanyTeamInput, CompanyTeamSearchResults } from '../types/company.js';
 
 /** Input of {@link create}. */
@@ -68,7 +75,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `teamId`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CompanyTeam> {
+export function get<const F extends Fields<CompanyTeam>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CompanyTeam, F>> {
   return client.call(
     { name: 'companyTeams.get', method: 'GET', path: '/V1/team/{teamId}' },
     input,
@@ -95,11 +106,11 @@ export interface ListInput {
  *
  * `GET /V1/team/` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function list(
+export function list<const F extends Fields<CompanyTeamSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CompanyTeamSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyTeamSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -108,11 +119,11 @@ export function list(
  *
  * Many requests of `GET /V1/team/`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CompanyTeam>>(
   client: Client,
   criteria?: Criteria<CompanyTeam>,
-  options?: WalkOptions,
-): Walk<CompanyTeam> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CompanyTeam, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -121,11 +132,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/team/`.
  */
-export function pages(
+export function pages<const F extends Fields<CompanyTeam>>(
   client: Client,
   criteria?: Criteria<CompanyTeam>,
-  options?: WalkOptions,
-): PageWalk<CompanyTeam> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CompanyTeam, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 

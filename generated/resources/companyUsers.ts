@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   Company,
   CompanyCustomer,
@@ -53,7 +60,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `customerId`, `companyId`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CompanyCustomer> {
+export function get<const F extends Fields<CompanyCustomer>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CompanyCustomer, F>> {
   return client.call(
     {
       name: 'companyUsers.get',
@@ -86,11 +97,11 @@ export interface ListInput {
  *
  * The query parameter is named criteria here, not searchCriteria.
  */
-export function list(
+export function list<const F extends Fields<CompanyCustomerSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CompanyCustomerSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CompanyCustomerSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -99,11 +110,11 @@ export function list(
  *
  * Many requests of `GET /V1/customers/companies`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CompanyCustomer>>(
   client: Client,
   criteria?: Criteria<CompanyCustomer>,
-  options?: WalkOptions,
-): Walk<CompanyCustomer> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CompanyCustomer, F>> {
   return walk(client, listOperation, { criteria }, options);
 }
 
@@ -112,11 +123,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/customers/companies`.
  */
-export function pages(
+export function pages<const F extends Fields<CompanyCustomer>>(
   client: Client,
   criteria?: Criteria<CompanyCustomer>,
-  options?: WalkOptions,
-): PageWalk<CompanyCustomer> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CompanyCustomer, F>> {
   return walkPages(client, listOperation, { criteria }, options);
 }
 
@@ -132,11 +143,11 @@ export interface ListCompaniesInput {
  *
  * @throws NotFoundError if nothing has this `customerId`
  */
-export function listCompanies(
+export function listCompanies<const F extends Fields<Company>>(
   client: Client,
   input: ListCompaniesInput,
-  options?: CallOptions,
-): Read<Company[]> {
+  options?: CallOptions<F>,
+): Read<Selected<Company[], F>> {
   return client.call(
     {
       name: 'companyUsers.listCompanies',

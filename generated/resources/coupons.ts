@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   SalesRuleCoupon,
   SalesRuleCouponGenerationSpecInput,
@@ -31,11 +38,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function create(
+export function create<const F extends Fields<SalesRuleCoupon>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<SalesRuleCoupon> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesRuleCoupon, F>> {
   return client.call(
     { name: 'coupons.create', method: 'POST', path: '/V1/coupons', body: ['coupon'] },
     input,
@@ -77,11 +84,11 @@ export interface DeleteByCodesInput {
  *
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function deleteByCodes(
+export function deleteByCodes<const F extends Fields<SalesRuleCouponMassDeleteResult>>(
   client: Client,
   input: DeleteByCodesInput,
-  options?: CallOptions,
-): Call<SalesRuleCouponMassDeleteResult> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesRuleCouponMassDeleteResult, F>> {
   return client.call(
     {
       name: 'coupons.deleteByCodes',
@@ -108,11 +115,11 @@ export interface DeleteByIdsInput {
  *
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function deleteByIds(
+export function deleteByIds<const F extends Fields<SalesRuleCouponMassDeleteResult>>(
   client: Client,
   input: DeleteByIdsInput,
-  options?: CallOptions,
-): Call<SalesRuleCouponMassDeleteResult> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesRuleCouponMassDeleteResult, F>> {
   return client.call(
     {
       name: 'coupons.deleteByIds',
@@ -177,7 +184,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `couponId`
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SalesRuleCoupon> {
+export function get<const F extends Fields<SalesRuleCoupon>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SalesRuleCoupon, F>> {
   return client.call(
     { name: 'coupons.get', method: 'GET', path: '/V1/coupons/{couponId}' },
     input,
@@ -206,11 +217,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function list(
+export function list<const F extends Fields<SalesRuleCouponSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesRuleCouponSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesRuleCouponSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -219,11 +230,11 @@ export function list(
  *
  * Many requests of `GET /V1/coupons/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesRuleCoupon>>(
   client: Client,
   criteria?: Criteria<SalesRuleCoupon>,
-  options?: WalkOptions,
-): Walk<SalesRuleCoupon> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesRuleCoupon, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -232,11 +243,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/coupons/search`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesRuleCoupon>>(
   client: Client,
   criteria?: Criteria<SalesRuleCoupon>,
-  options?: WalkOptions,
-): PageWalk<SalesRuleCoupon> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesRuleCoupon, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -254,11 +265,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `couponId`
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function update(
+export function update<const F extends Fields<SalesRuleCoupon>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<SalesRuleCoupon> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesRuleCoupon, F>> {
   return client.call(
     {
       name: 'coupons.update',

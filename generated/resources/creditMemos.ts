@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   SalesCreditmemo,
   SalesCreditmemoComment,
@@ -28,11 +35,11 @@ export interface AddCommentInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::sales_creditmemo`
  */
-export function addComment(
+export function addComment<const F extends Fields<SalesCreditmemoComment>>(
   client: Client,
   input: AddCommentInput,
-  options?: CallOptions,
-): Call<SalesCreditmemoComment> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesCreditmemoComment, F>> {
   return client.call(
     {
       name: 'creditMemos.addComment',
@@ -83,11 +90,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Sales::sales_creditmemo`
  */
-export function create(
+export function create<const F extends Fields<SalesCreditmemo>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<SalesCreditmemo> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesCreditmemo, F>> {
   return client.call(
     { name: 'creditMemos.create', method: 'POST', path: '/V1/creditmemo', body: ['entity'] },
     input,
@@ -108,7 +115,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::sales_creditmemo`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SalesCreditmemo> {
+export function get<const F extends Fields<SalesCreditmemo>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SalesCreditmemo, F>> {
   return client.call(
     { name: 'creditMemos.get', method: 'GET', path: '/V1/creditmemo/{id}' },
     input,
@@ -137,11 +148,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Sales::sales_creditmemo`
  */
-export function list(
+export function list<const F extends Fields<SalesCreditmemoSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesCreditmemoSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesCreditmemoSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -150,11 +161,11 @@ export function list(
  *
  * Many requests of `GET /V1/creditmemos`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesCreditmemo>>(
   client: Client,
   criteria?: Criteria<SalesCreditmemo>,
-  options?: WalkOptions,
-): Walk<SalesCreditmemo> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesCreditmemo, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -163,11 +174,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/creditmemos`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesCreditmemo>>(
   client: Client,
   criteria?: Criteria<SalesCreditmemo>,
-  options?: WalkOptions,
-): PageWalk<SalesCreditmemo> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesCreditmemo, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -186,11 +197,11 @@ export interface ListCommentsInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::sales_creditmemo`
  */
-export function listComments(
+export function listComments<const F extends Fields<SalesCreditmemoCommentSearchResult>>(
   client: Client,
   input: ListCommentsInput,
-  options?: CallOptions,
-): Read<SalesCreditmemoCommentSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesCreditmemoCommentSearchResult, F>> {
   return client.call(
     {
       name: 'creditMemos.listComments',
@@ -223,11 +234,11 @@ export interface RefundInput {
  *
  * @throws PermissionError without the right `Magento_Sales::sales_creditmemo`
  */
-export function refund(
+export function refund<const F extends Fields<SalesCreditmemo>>(
   client: Client,
   input: RefundInput,
-  options?: CallOptions,
-): Call<SalesCreditmemo> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesCreditmemo, F>> {
   return client.call(
     {
       name: 'creditMemos.refund',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CustomerGroup,
   CustomerGroupInput,
@@ -26,11 +33,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Customer::group`
  */
-export function create(
+export function create<const F extends Fields<CustomerGroup>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<CustomerGroup> {
+  options?: CallOptions<F>,
+): Call<Selected<CustomerGroup, F>> {
   return client.call(
     { name: 'customerGroups.create', method: 'POST', path: '/V1/customerGroups', body: ['group'] },
     input,
@@ -72,7 +79,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Customer::group`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CustomerGroup> {
+export function get<const F extends Fields<CustomerGroup>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CustomerGroup, F>> {
   return client.call(
     { name: 'customerGroups.get', method: 'GET', path: '/V1/customerGroups/{id}' },
     input,
@@ -92,11 +103,11 @@ export interface GetDefaultInput {
  *
  * @throws PermissionError without the right `Magento_Customer::group`
  */
-export function getDefault(
+export function getDefault<const F extends Fields<CustomerGroup>>(
   client: Client,
   input?: GetDefaultInput,
-  options?: CallOptions,
-): Read<CustomerGroup> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerGroup, F>> {
   return client.call(
     {
       name: 'customerGroups.getDefault',
@@ -122,11 +133,11 @@ export interface GetDefaultByStoreInput {
  * @throws NotFoundError if nothing has this `storeId`
  * @throws PermissionError without the right `Magento_Customer::group`
  */
-export function getDefaultByStore(
+export function getDefaultByStore<const F extends Fields<CustomerGroup>>(
   client: Client,
   input: GetDefaultByStoreInput,
-  options?: CallOptions,
-): Read<CustomerGroup> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerGroup, F>> {
   return client.call(
     {
       name: 'customerGroups.getDefaultByStore',
@@ -190,11 +201,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Customer::group`
  */
-export function list(
+export function list<const F extends Fields<CustomerGroupSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CustomerGroupSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerGroupSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -203,11 +214,11 @@ export function list(
  *
  * Many requests of `GET /V1/customerGroups/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CustomerGroup>>(
   client: Client,
   criteria?: Criteria<CustomerGroup>,
-  options?: WalkOptions,
-): Walk<CustomerGroup> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CustomerGroup, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -216,11 +227,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/customerGroups/search`.
  */
-export function pages(
+export function pages<const F extends Fields<CustomerGroup>>(
   client: Client,
   criteria?: Criteria<CustomerGroup>,
-  options?: WalkOptions,
-): PageWalk<CustomerGroup> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CustomerGroup, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -268,11 +279,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Customer::group`
  */
-export function update(
+export function update<const F extends Fields<CustomerGroup>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<CustomerGroup> {
+  options?: CallOptions<F>,
+): Call<Selected<CustomerGroup, F>> {
   return client.call(
     {
       name: 'customerGroups.update',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   Customer,
   CustomerAddress,
@@ -28,11 +35,11 @@ export interface ActivateInput {
  * @throws NotFoundError if nothing has this `email`
  * @throws PermissionError without the right `Magento_Customer::manage`
  */
-export function activate(
+export function activate<const F extends Fields<Customer>>(
   client: Client,
   input: ActivateInput,
-  options?: CallOptions,
-): Call<Customer> {
+  options?: CallOptions<F>,
+): Call<Selected<Customer, F>> {
   return client.call(
     {
       name: 'customers.activate',
@@ -59,11 +66,11 @@ export interface ActivateByEmailInput {
  *
  * Core tests call it anonymously. A repeat answers 400.
  */
-export function activateByEmail(
+export function activateByEmail<const F extends Fields<Customer>>(
   client: Client,
   input: ActivateByEmailInput,
-  options?: CallOptions,
-): Call<Customer> {
+  options?: CallOptions<F>,
+): Call<Selected<Customer, F>> {
   return client.call(
     {
       name: 'customers.activateByEmail',
@@ -97,7 +104,11 @@ export interface CreateInput {
  *
  * A repeat answers 400 (duplicate e-mail).
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<Customer> {
+export function create<const F extends Fields<Customer>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<Customer, F>> {
   return client.call(
     {
       name: 'customers.create',
@@ -170,7 +181,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `customerId`
  * @throws PermissionError without the right `Magento_Customer::customer`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<Customer> {
+export function get<const F extends Fields<Customer>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<Customer, F>> {
   return client.call(
     { name: 'customers.get', method: 'GET', path: '/V1/customers/{customerId}' },
     input,
@@ -220,11 +235,11 @@ export interface GetDefaultBillingAddressInput {
  * @throws NotFoundError if nothing has this `customerId`
  * @throws PermissionError without the right `Magento_Customer::manage`
  */
-export function getDefaultBillingAddress(
+export function getDefaultBillingAddress<const F extends Fields<CustomerAddress>>(
   client: Client,
   input: GetDefaultBillingAddressInput,
-  options?: CallOptions,
-): Read<CustomerAddress | null> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerAddress | null, F>> {
   return client.call(
     {
       name: 'customers.getDefaultBillingAddress',
@@ -250,11 +265,11 @@ export interface GetDefaultShippingAddressInput {
  * @throws NotFoundError if nothing has this `customerId`
  * @throws PermissionError without the right `Magento_Customer::manage`
  */
-export function getDefaultShippingAddress(
+export function getDefaultShippingAddress<const F extends Fields<CustomerAddress>>(
   client: Client,
   input: GetDefaultShippingAddressInput,
-  options?: CallOptions,
-): Read<CustomerAddress | null> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerAddress | null, F>> {
   return client.call(
     {
       name: 'customers.getDefaultShippingAddress',
@@ -280,11 +295,11 @@ export interface GetStoreCreditInput {
  *
  * @throws NotFoundError if nothing has this `customerId`, `websiteId`
  */
-export function getStoreCredit(
+export function getStoreCredit<const F extends Fields<CustomerBalance>>(
   client: Client,
   input: GetStoreCreditInput,
-  options?: CallOptions,
-): Read<CustomerBalance> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerBalance, F>> {
   return client.call(
     {
       name: 'customers.getStoreCredit',
@@ -379,11 +394,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Customer::customer`
  */
-export function list(
+export function list<const F extends Fields<CustomerSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CustomerSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -392,11 +407,11 @@ export function list(
  *
  * Many requests of `GET /V1/customers/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<Customer>>(
   client: Client,
   criteria?: Criteria<Customer>,
-  options?: WalkOptions,
-): Walk<Customer> {
+  options?: WalkOptions<F>,
+): Walk<Selected<Customer, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -405,11 +420,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/customers/search`.
  */
-export function pages(
+export function pages<const F extends Fields<Customer>>(
   client: Client,
   criteria?: Criteria<Customer>,
-  options?: WalkOptions,
-): PageWalk<Customer> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<Customer, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -524,7 +539,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `customerId`
  * @throws PermissionError without the right `Magento_Customer::manage`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<Customer> {
+export function update<const F extends Fields<Customer>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<Customer, F>> {
   return client.call(
     {
       name: 'customers.update',
@@ -550,11 +569,11 @@ export interface ValidateInput {
  *
  * @throws PermissionError without the right `Magento_Customer::manage`
  */
-export function validate(
+export function validate<const F extends Fields<CustomerValidationResults>>(
   client: Client,
   input: ValidateInput,
-  options?: CallOptions,
-): Read<CustomerValidationResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CustomerValidationResults, F>> {
   return client.call(
     {
       name: 'customers.validate',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   GiftWrapping,
   GiftWrappingInput,
@@ -22,11 +29,11 @@ export interface CreateInput {
  *
  * The body member is called data; storeId selects the store of the texts.
  */
-export function create(
+export function create<const F extends Fields<GiftWrapping>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<GiftWrapping> {
+  options?: CallOptions<F>,
+): Call<Selected<GiftWrapping, F>> {
   return client.call(
     {
       name: 'giftWrappings.create',
@@ -72,7 +79,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `id`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<GiftWrapping> {
+export function get<const F extends Fields<GiftWrapping>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<GiftWrapping, F>> {
   return client.call(
     {
       name: 'giftWrappings.get',
@@ -104,11 +115,11 @@ export interface ListInput {
  *
  * `GET /V1/gift-wrappings` · callers: admin · Adobe Commerce · since 2.4.6 or earlier
  */
-export function list(
+export function list<const F extends Fields<GiftWrappingSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<GiftWrappingSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<GiftWrappingSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -117,11 +128,11 @@ export function list(
  *
  * Many requests of `GET /V1/gift-wrappings`.
  */
-export function iterate(
+export function iterate<const F extends Fields<GiftWrapping>>(
   client: Client,
   criteria?: Criteria<GiftWrapping>,
-  options?: WalkOptions,
-): Walk<GiftWrapping> {
+  options?: WalkOptions<F>,
+): Walk<Selected<GiftWrapping, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -130,11 +141,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/gift-wrappings`.
  */
-export function pages(
+export function pages<const F extends Fields<GiftWrapping>>(
   client: Client,
   criteria?: Criteria<GiftWrapping>,
-  options?: WalkOptions,
-): PageWalk<GiftWrapping> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<GiftWrapping, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -154,11 +165,11 @@ export interface UpdateInput {
  *
  * @throws NotFoundError if nothing has this `wrappingId`
  */
-export function update(
+export function update<const F extends Fields<GiftWrapping>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<GiftWrapping> {
+  options?: CallOptions<F>,
+): Call<Selected<GiftWrapping, F>> {
   return client.call(
     {
       name: 'giftWrappings.update',

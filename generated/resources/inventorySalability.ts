@@ -2,7 +2,14 @@
 
 import type { CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   InventoryExportStockProductStockIndexData,
   InventoryExportStockSalableQty,
@@ -27,11 +34,11 @@ export interface AreProductsSalableInput {
  *
  * @throws PermissionError without the right `Magento_InventorySalesApi::stock`
  */
-export function areProductsSalable(
+export function areProductsSalable<const F extends Fields<InventorySalesIsProductSalableResult>>(
   client: Client,
   input: AreProductsSalableInput,
-  options?: CallOptions,
-): Read<InventorySalesIsProductSalableResult[]> {
+  options?: CallOptions<F>,
+): Read<Selected<InventorySalesIsProductSalableResult[], F>> {
   return client.call(
     {
       name: 'inventorySalability.areProductsSalable',
@@ -57,11 +64,11 @@ export interface AreProductsSalableForQuantitiesInput {
  *
  * @throws PermissionError without the right `Magento_InventorySalesApi::stock`
  */
-export function areProductsSalableForQuantities(
+export function areProductsSalableForQuantities<const F extends Fields<InventorySalesIsProductSalableForRequestedQtyResult>>(
   client: Client,
   input: AreProductsSalableForQuantitiesInput,
-  options?: CallOptions,
-): Read<InventorySalesIsProductSalableForRequestedQtyResult[]> {
+  options?: CallOptions<F>,
+): Read<Selected<InventorySalesIsProductSalableForRequestedQtyResult[], F>> {
   return client.call(
     {
       name: 'inventorySalability.areProductsSalableForQuantities',
@@ -150,11 +157,11 @@ export interface IsProductSalableForQuantityInput {
  * @throws NotFoundError if nothing has this `sku`, `stockId`, `requestedQty`
  * @throws PermissionError without the right `Magento_InventorySalesApi::stock`
  */
-export function isProductSalableForQuantity(
+export function isProductSalableForQuantity<const F extends Fields<InventorySalesProductSalableResult>>(
   client: Client,
   input: IsProductSalableForQuantityInput,
-  options?: CallOptions,
-): Read<InventorySalesProductSalableResult> {
+  options?: CallOptions<F>,
+): Read<Selected<InventorySalesProductSalableResult, F>> {
   return client.call(
     {
       name: 'inventorySalability.isProductSalableForQuantity',
@@ -192,11 +199,11 @@ export interface ListSalableQuantitiesInput {
  * @throws NotFoundError if nothing has this `salesChannelType`, `salesChannelCode`
  * @throws PermissionError without the right `Magento_InventoryApi::stock`
  */
-export function listSalableQuantities(
+export function listSalableQuantities<const F extends Fields<InventoryExportStockSalableQtySearchResult>>(
   client: Client,
   input: ListSalableQuantitiesInput,
-  options?: CallOptions,
-): Read<InventoryExportStockSalableQtySearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<InventoryExportStockSalableQtySearchResult, F>> {
   return client.call(listSalableQuantitiesOperation, input, options);
 }
 
@@ -205,11 +212,11 @@ export function listSalableQuantities(
  *
  * Many requests of `GET /V1/inventory/export-stock-salable-qty/{salesChannelType}/{salesChannelCode}`.
  */
-export function iterateSalableQuantities(
+export function iterateSalableQuantities<const F extends Fields<InventoryExportStockSalableQty>>(
   client: Client,
   input: ListSalableQuantitiesInput,
-  options?: WalkOptions,
-): Walk<InventoryExportStockSalableQty> {
+  options?: WalkOptions<F>,
+): Walk<Selected<InventoryExportStockSalableQty, F>> {
   return walk(client, listSalableQuantitiesOperation, input, options);
 }
 
@@ -218,11 +225,11 @@ export function iterateSalableQuantities(
  *
  * Many requests of `GET /V1/inventory/export-stock-salable-qty/{salesChannelType}/{salesChannelCode}`.
  */
-export function pagesSalableQuantities(
+export function pagesSalableQuantities<const F extends Fields<InventoryExportStockSalableQty>>(
   client: Client,
   input: ListSalableQuantitiesInput,
-  options?: WalkOptions,
-): PageWalk<InventoryExportStockSalableQty> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<InventoryExportStockSalableQty, F>> {
   return walkPages(client, listSalableQuantitiesOperation, input, options);
 }
 
@@ -242,11 +249,11 @@ export interface ListStockIndexInput {
  * @throws NotFoundError if nothing has this `salesChannelType`, `salesChannelCode`
  * @throws PermissionError without the right `Magento_InventoryApi::stock`
  */
-export function listStockIndex(
+export function listStockIndex<const F extends Fields<InventoryExportStockProductStockIndexData>>(
   client: Client,
   input: ListStockIndexInput,
-  options?: CallOptions,
-): Read<InventoryExportStockProductStockIndexData[]> {
+  options?: CallOptions<F>,
+): Read<Selected<InventoryExportStockProductStockIndexData[], F>> {
   return client.call(
     {
       name: 'inventorySalability.listStockIndex',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   InventorySourceItem,
   InventorySourceItemInput,
@@ -85,11 +92,11 @@ export interface GetLowQuantityNotificationInput {
  * @throws NotFoundError if nothing has this `sourceCode`, `sku`
  * @throws PermissionError without the right `Magento_InventoryLowQuantityNotificationApi::low_quantity_notification`
  */
-export function getLowQuantityNotification(
+export function getLowQuantityNotification<const F extends Fields<InventoryLowQuantityNotificationSourceItemConfiguration>>(
   client: Client,
   input: GetLowQuantityNotificationInput,
-  options?: CallOptions,
-): Read<InventoryLowQuantityNotificationSourceItemConfiguration> {
+  options?: CallOptions<F>,
+): Read<Selected<InventoryLowQuantityNotificationSourceItemConfiguration, F>> {
   return client.call(
     {
       name: 'inventorySourceItems.getLowQuantityNotification',
@@ -124,11 +131,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_InventoryApi::source`
  */
-export function list(
+export function list<const F extends Fields<InventorySourceItemSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<InventorySourceItemSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<InventorySourceItemSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -137,11 +144,11 @@ export function list(
  *
  * Many requests of `GET /V1/inventory/source-items`.
  */
-export function iterate(
+export function iterate<const F extends Fields<InventorySourceItem>>(
   client: Client,
   criteria?: Criteria<InventorySourceItem>,
-  options?: WalkOptions,
-): Walk<InventorySourceItem> {
+  options?: WalkOptions<F>,
+): Walk<Selected<InventorySourceItem, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -150,11 +157,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/inventory/source-items`.
  */
-export function pages(
+export function pages<const F extends Fields<InventorySourceItem>>(
   client: Client,
   criteria?: Criteria<InventorySourceItem>,
-  options?: WalkOptions,
-): PageWalk<InventorySourceItem> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<InventorySourceItem, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 

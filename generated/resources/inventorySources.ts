@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   InventorySource,
   InventorySourceInput,
@@ -93,7 +100,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `sourceCode`
  * @throws PermissionError without the right `Magento_InventoryApi::source`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<InventorySource> {
+export function get<const F extends Fields<InventorySource>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<InventorySource, F>> {
   return client.call(
     { name: 'inventorySources.get', method: 'GET', path: '/V1/inventory/sources/{sourceCode}' },
     input,
@@ -122,11 +133,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_InventoryApi::source`
  */
-export function list(
+export function list<const F extends Fields<InventorySourceSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<InventorySourceSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<InventorySourceSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -135,11 +146,11 @@ export function list(
  *
  * Many requests of `GET /V1/inventory/sources`.
  */
-export function iterate(
+export function iterate<const F extends Fields<InventorySource>>(
   client: Client,
   criteria?: Criteria<InventorySource>,
-  options?: WalkOptions,
-): Walk<InventorySource> {
+  options?: WalkOptions<F>,
+): Walk<Selected<InventorySource, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -148,11 +159,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/inventory/sources`.
  */
-export function pages(
+export function pages<const F extends Fields<InventorySource>>(
   client: Client,
   criteria?: Criteria<InventorySource>,
-  options?: WalkOptions,
-): PageWalk<InventorySource> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<InventorySource, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   InventorySource,
   InventoryStock,
@@ -116,7 +123,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `stockId`
  * @throws PermissionError without the right `Magento_InventoryApi::stock`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<InventoryStock> {
+export function get<const F extends Fields<InventoryStock>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<InventoryStock, F>> {
   return client.call(
     { name: 'inventoryStocks.get', method: 'GET', path: '/V1/inventory/stocks/{stockId}' },
     input,
@@ -138,11 +149,11 @@ export interface GetBySalesChannelInput {
  * @throws NotFoundError if nothing has this `type`, `code`
  * @throws PermissionError without the right `Magento_InventorySalesApi::stock`
  */
-export function getBySalesChannel(
+export function getBySalesChannel<const F extends Fields<InventoryStock>>(
   client: Client,
   input: GetBySalesChannelInput,
-  options?: CallOptions,
-): Read<InventoryStock> {
+  options?: CallOptions<F>,
+): Read<Selected<InventoryStock, F>> {
   return client.call(
     {
       name: 'inventoryStocks.getBySalesChannel',
@@ -175,11 +186,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_InventoryApi::stock`
  */
-export function list(
+export function list<const F extends Fields<InventoryStockSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<InventoryStockSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<InventoryStockSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -188,11 +199,11 @@ export function list(
  *
  * Many requests of `GET /V1/inventory/stocks`.
  */
-export function iterate(
+export function iterate<const F extends Fields<InventoryStock>>(
   client: Client,
   criteria?: Criteria<InventoryStock>,
-  options?: WalkOptions,
-): Walk<InventoryStock> {
+  options?: WalkOptions<F>,
+): Walk<Selected<InventoryStock, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -201,11 +212,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/inventory/stocks`.
  */
-export function pages(
+export function pages<const F extends Fields<InventoryStock>>(
   client: Client,
   criteria?: Criteria<InventoryStock>,
-  options?: WalkOptions,
-): PageWalk<InventoryStock> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<InventoryStock, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -232,11 +243,11 @@ export interface ListSourceLinksInput {
  *
  * @throws PermissionError without the right `Magento_InventoryApi::stock_source_link`
  */
-export function listSourceLinks(
+export function listSourceLinks<const F extends Fields<InventoryStockSourceLinkSearchResults>>(
   client: Client,
   input?: ListSourceLinksInput,
-  options?: CallOptions,
-): Read<InventoryStockSourceLinkSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<InventoryStockSourceLinkSearchResults, F>> {
   return client.call(listSourceLinksOperation, input, options);
 }
 
@@ -245,11 +256,11 @@ export function listSourceLinks(
  *
  * Many requests of `GET /V1/inventory/stock-source-links`.
  */
-export function iterateSourceLinks(
+export function iterateSourceLinks<const F extends Fields<InventoryStockSourceLink>>(
   client: Client,
   criteria?: Criteria<InventoryStockSourceLink>,
-  options?: WalkOptions,
-): Walk<InventoryStockSourceLink> {
+  options?: WalkOptions<F>,
+): Walk<Selected<InventoryStockSourceLink, F>> {
   return walk(client, listSourceLinksOperation, { searchCriteria: criteria }, options);
 }
 
@@ -258,11 +269,11 @@ export function iterateSourceLinks(
  *
  * Many requests of `GET /V1/inventory/stock-source-links`.
  */
-export function pagesSourceLinks(
+export function pagesSourceLinks<const F extends Fields<InventoryStockSourceLink>>(
   client: Client,
   criteria?: Criteria<InventoryStockSourceLink>,
-  options?: WalkOptions,
-): PageWalk<InventoryStockSourceLink> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<InventoryStockSourceLink, F>> {
   return walkPages(client, listSourceLinksOperation, { searchCriteria: criteria }, options);
 }
 
@@ -279,11 +290,11 @@ export interface ListSourcesInput {
  * @throws NotFoundError if nothing has this `stockId`
  * @throws PermissionError without the right `Magento_InventoryApi::source`
  */
-export function listSources(
+export function listSources<const F extends Fields<InventorySource>>(
   client: Client,
   input: ListSourcesInput,
-  options?: CallOptions,
-): Read<InventorySource[]> {
+  options?: CallOptions<F>,
+): Read<Selected<InventorySource[], F>> {
   return client.call(
     {
       name: 'inventoryStocks.listSources',

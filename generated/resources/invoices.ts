@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   SalesCreditmemoCommentCreationInput,
   SalesCreditmemoCreationArgumentsInput,
@@ -27,11 +34,11 @@ export interface AddCommentInput {
  *
  * @throws PermissionError without the right `Magento_Sales::sales_invoice`
  */
-export function addComment(
+export function addComment<const F extends Fields<SalesInvoiceComment>>(
   client: Client,
   input: AddCommentInput,
-  options?: CallOptions,
-): Call<SalesInvoiceComment> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesInvoiceComment, F>> {
   return client.call(
     {
       name: 'invoices.addComment',
@@ -81,11 +88,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Sales::sales_invoice`
  */
-export function create(
+export function create<const F extends Fields<SalesInvoice>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<SalesInvoice> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesInvoice, F>> {
   return client.call(
     { name: 'invoices.create', method: 'POST', path: '/V1/invoices/', body: ['entity'] },
     input,
@@ -106,7 +113,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::sales_invoice`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SalesInvoice> {
+export function get<const F extends Fields<SalesInvoice>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SalesInvoice, F>> {
   return client.call(
     { name: 'invoices.get', method: 'GET', path: '/V1/invoices/{id}' },
     input,
@@ -135,11 +146,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Sales::sales_invoice`
  */
-export function list(
+export function list<const F extends Fields<SalesInvoiceSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesInvoiceSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesInvoiceSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -148,11 +159,11 @@ export function list(
  *
  * Many requests of `GET /V1/invoices`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesInvoice>>(
   client: Client,
   criteria?: Criteria<SalesInvoice>,
-  options?: WalkOptions,
-): Walk<SalesInvoice> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesInvoice, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -161,11 +172,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/invoices`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesInvoice>>(
   client: Client,
   criteria?: Criteria<SalesInvoice>,
-  options?: WalkOptions,
-): PageWalk<SalesInvoice> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesInvoice, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -184,11 +195,11 @@ export interface ListCommentsInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::sales_invoice`
  */
-export function listComments(
+export function listComments<const F extends Fields<SalesInvoiceCommentSearchResult>>(
   client: Client,
   input: ListCommentsInput,
-  options?: CallOptions,
-): Read<SalesInvoiceCommentSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesInvoiceCommentSearchResult, F>> {
   return client.call(
     {
       name: 'invoices.listComments',

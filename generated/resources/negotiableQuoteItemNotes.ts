@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   NegotiableQuoteItemNote,
   NegotiableQuoteItemNoteInput,
@@ -70,11 +77,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `noteId`
  */
-export function get(
+export function get<const F extends Fields<NegotiableQuoteItemNote>>(
   client: Client,
   input: GetInput,
-  options?: CallOptions,
-): Read<NegotiableQuoteItemNote> {
+  options?: CallOptions<F>,
+): Read<Selected<NegotiableQuoteItemNote, F>> {
   return client.call(
     {
       name: 'negotiableQuoteItemNotes.get',
@@ -105,11 +112,11 @@ export interface ListInput {
  *
  * `GET /V1/negotiable-cart-item-note/search` · callers: admin · B2B for Adobe Commerce · since 2.4.7
  */
-export function list(
+export function list<const F extends Fields<NegotiableQuoteItemNoteSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<NegotiableQuoteItemNoteSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<NegotiableQuoteItemNoteSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -118,11 +125,11 @@ export function list(
  *
  * Many requests of `GET /V1/negotiable-cart-item-note/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<NegotiableQuoteItemNote>>(
   client: Client,
   criteria?: Criteria<NegotiableQuoteItemNote>,
-  options?: WalkOptions,
-): Walk<NegotiableQuoteItemNote> {
+  options?: WalkOptions<F>,
+): Walk<Selected<NegotiableQuoteItemNote, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -131,11 +138,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/negotiable-cart-item-note/search`.
  */
-export function pages(
+export function pages<const F extends Fields<NegotiableQuoteItemNote>>(
   client: Client,
   criteria?: Criteria<NegotiableQuoteItemNote>,
-  options?: WalkOptions,
-): PageWalk<NegotiableQuoteItemNote> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<NegotiableQuoteItemNote, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { NegotiableQuoteAttachmentContentInput } from '../types/negotiable-quote.js';
 import type {
   NegotiableQuoteTemplate,
@@ -48,11 +55,11 @@ export interface CreateDraftInput {
  *
  * `POST /V1/negotiableQuoteTemplate/draft` · callers: admin · B2B for Adobe Commerce · since 2.4.7
  */
-export function createDraft(
+export function createDraft<const F extends Fields<NegotiableQuoteTemplate>>(
   client: Client,
   input: CreateDraftInput,
-  options?: CallOptions,
-): Call<NegotiableQuoteTemplate> {
+  options?: CallOptions<F>,
+): Call<Selected<NegotiableQuoteTemplate, F>> {
   return client.call(
     {
       name: 'negotiableQuoteTemplates.createDraft',
@@ -156,11 +163,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `templateId`
  */
-export function get(
+export function get<const F extends Fields<NegotiableQuoteTemplate>>(
   client: Client,
   input: GetInput,
-  options?: CallOptions,
-): Read<NegotiableQuoteTemplate> {
+  options?: CallOptions<F>,
+): Read<Selected<NegotiableQuoteTemplate, F>> {
   return client.call(
     {
       name: 'negotiableQuoteTemplates.get',
@@ -184,11 +191,11 @@ export interface GetDocumentLinkInput {
  *
  * @throws NotFoundError if nothing has this `linkId`
  */
-export function getDocumentLink(
+export function getDocumentLink<const F extends Fields<NegotiableQuoteTemplateReferenceDocumentLink>>(
   client: Client,
   input: GetDocumentLinkInput,
-  options?: CallOptions,
-): Read<NegotiableQuoteTemplateReferenceDocumentLink> {
+  options?: CallOptions<F>,
+): Read<Selected<NegotiableQuoteTemplateReferenceDocumentLink, F>> {
   return client.call(
     {
       name: 'negotiableQuoteTemplates.getDocumentLink',
@@ -219,11 +226,11 @@ export interface ListInput {
  *
  * `GET /V1/negotiableQuoteTemplate` · callers: admin · B2B for Adobe Commerce · since 2.4.7
  */
-export function list(
+export function list<const F extends Fields<NegotiableQuoteTemplateSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<NegotiableQuoteTemplateSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<NegotiableQuoteTemplateSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -232,11 +239,11 @@ export function list(
  *
  * Many requests of `GET /V1/negotiableQuoteTemplate`.
  */
-export function iterate(
+export function iterate<const F extends Fields<NegotiableQuoteTemplate>>(
   client: Client,
   criteria?: Criteria<NegotiableQuoteTemplate>,
-  options?: WalkOptions,
-): Walk<NegotiableQuoteTemplate> {
+  options?: WalkOptions<F>,
+): Walk<Selected<NegotiableQuoteTemplate, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -245,11 +252,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/negotiableQuoteTemplate`.
  */
-export function pages(
+export function pages<const F extends Fields<NegotiableQuoteTemplate>>(
   client: Client,
   criteria?: Criteria<NegotiableQuoteTemplate>,
-  options?: WalkOptions,
-): PageWalk<NegotiableQuoteTemplate> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<NegotiableQuoteTemplate, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -272,11 +279,11 @@ export interface ListDocumentLinksInput {
  *
  * `GET /V1/negotiableQuoteTemplate/referenceDocumentLink` · callers: admin · B2B for Adobe Commerce · since 2.4.8
  */
-export function listDocumentLinks(
+export function listDocumentLinks<const F extends Fields<NegotiableQuoteTemplateReferenceDocumentLinkSearchResults>>(
   client: Client,
   input?: ListDocumentLinksInput,
-  options?: CallOptions,
-): Read<NegotiableQuoteTemplateReferenceDocumentLinkSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<NegotiableQuoteTemplateReferenceDocumentLinkSearchResults, F>> {
   return client.call(listDocumentLinksOperation, input, options);
 }
 
@@ -285,11 +292,11 @@ export function listDocumentLinks(
  *
  * Many requests of `GET /V1/negotiableQuoteTemplate/referenceDocumentLink`.
  */
-export function iterateDocumentLinks(
+export function iterateDocumentLinks<const F extends Fields<NegotiableQuoteTemplateReferenceDocumentLink>>(
   client: Client,
   criteria?: Criteria<NegotiableQuoteTemplateReferenceDocumentLink>,
-  options?: WalkOptions,
-): Walk<NegotiableQuoteTemplateReferenceDocumentLink> {
+  options?: WalkOptions<F>,
+): Walk<Selected<NegotiableQuoteTemplateReferenceDocumentLink, F>> {
   return walk(client, listDocumentLinksOperation, { searchCriteria: criteria }, options);
 }
 
@@ -298,11 +305,11 @@ export function iterateDocumentLinks(
  *
  * Many requests of `GET /V1/negotiableQuoteTemplate/referenceDocumentLink`.
  */
-export function pagesDocumentLinks(
+export function pagesDocumentLinks<const F extends Fields<NegotiableQuoteTemplateReferenceDocumentLink>>(
   client: Client,
   criteria?: Criteria<NegotiableQuoteTemplateReferenceDocumentLink>,
-  options?: WalkOptions,
-): PageWalk<NegotiableQuoteTemplateReferenceDocumentLink> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<NegotiableQuoteTemplateReferenceDocumentLink, F>> {
   return walkPages(client, listDocumentLinksOperation, { searchCriteria: criteria }, options);
 }
 
@@ -340,11 +347,11 @@ export interface RequestInput {
  *
  * `POST /V1/negotiableQuoteTemplate/request` · callers: admin · B2B for Adobe Commerce · since 2.4.7
  */
-export function request(
+export function request<const F extends Fields<NegotiableQuoteTemplate>>(
   client: Client,
   input: RequestInput,
-  options?: CallOptions,
-): Call<NegotiableQuoteTemplate> {
+  options?: CallOptions<F>,
+): Call<Selected<NegotiableQuoteTemplate, F>> {
   return client.call(
     {
       name: 'negotiableQuoteTemplates.request',

@@ -2,7 +2,14 @@
 
 import type { CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { SalesOrderItem, SalesOrderItemSearchResult } from '../types/sales.js';
 
 /** Input of {@link get}. */
@@ -18,7 +25,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::actions_view`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SalesOrderItem> {
+export function get<const F extends Fields<SalesOrderItem>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SalesOrderItem, F>> {
   return client.call(
     { name: 'orderItems.get', method: 'GET', path: '/V1/orders/items/{id}' },
     input,
@@ -47,11 +58,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Sales::actions_view`
  */
-export function list(
+export function list<const F extends Fields<SalesOrderItemSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesOrderItemSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesOrderItemSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -60,11 +71,11 @@ export function list(
  *
  * Many requests of `GET /V1/orders/items`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesOrderItem>>(
   client: Client,
   criteria?: Criteria<SalesOrderItem>,
-  options?: WalkOptions,
-): Walk<SalesOrderItem> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesOrderItem, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -73,10 +84,10 @@ export function iterate(
  *
  * Many requests of `GET /V1/orders/items`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesOrderItem>>(
   client: Client,
   criteria?: Criteria<SalesOrderItem>,
-  options?: WalkOptions,
-): PageWalk<SalesOrderItem> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesOrderItem, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   InventoryInStorePickupSalesResult,
 } from '../types/inventory-in-store-pickup-sales.js';
@@ -96,11 +103,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Sales::api_actions`
  */
-export function create(
+export function create<const F extends Fields<SalesOrder>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<SalesOrder> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesOrder, F>> {
   return client.call(
     { name: 'orders.create', method: 'POST', path: '/V1/orders', body: ['entity'] },
     input,
@@ -121,7 +128,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::actions_view`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SalesOrder> {
+export function get<const F extends Fields<SalesOrder>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SalesOrder, F>> {
   return client.call(
     { name: 'orders.get', method: 'GET', path: '/V1/orders/{id}' },
     input,
@@ -238,11 +249,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Sales::actions_view`
  */
-export function list(
+export function list<const F extends Fields<SalesOrderSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesOrderSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesOrderSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -251,11 +262,11 @@ export function list(
  *
  * Many requests of `GET /V1/orders`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesOrder>>(
   client: Client,
   criteria?: Criteria<SalesOrder>,
-  options?: WalkOptions,
-): Walk<SalesOrder> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesOrder, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -264,11 +275,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/orders`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesOrder>>(
   client: Client,
   criteria?: Criteria<SalesOrder>,
-  options?: WalkOptions,
-): PageWalk<SalesOrder> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesOrder, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -287,11 +298,11 @@ export interface ListCommentsInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::actions_view`
  */
-export function listComments(
+export function listComments<const F extends Fields<SalesOrderStatusHistorySearchResult>>(
   client: Client,
   input: ListCommentsInput,
-  options?: CallOptions,
-): Read<SalesOrderStatusHistorySearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesOrderStatusHistorySearchResult, F>> {
   return client.call(
     {
       name: 'orders.listComments',
@@ -318,11 +329,11 @@ export interface NotifyReadyForPickupInput {
  *
  * @throws PermissionError without the right `Magento_InventoryInStorePickupApi::notify_orders_are_ready_for_pickup`
  */
-export function notifyReadyForPickup(
+export function notifyReadyForPickup<const F extends Fields<InventoryInStorePickupSalesResult>>(
   client: Client,
   input: NotifyReadyForPickupInput,
-  options?: CallOptions,
-): Call<InventoryInStorePickupSalesResult> {
+  options?: CallOptions<F>,
+): Call<Selected<InventoryInStorePickupSalesResult, F>> {
   return client.call(
     {
       name: 'orders.notifyReadyForPickup',
@@ -467,11 +478,11 @@ export interface UpdateInput {
  *
  * @throws PermissionError without the right `Magento_Sales::create`
  */
-export function update(
+export function update<const F extends Fields<SalesOrder>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<SalesOrder> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesOrder, F>> {
   return client.call(
     {
       name: 'orders.update',
@@ -501,11 +512,11 @@ export interface UpdateAddressInput {
  * @throws NotFoundError if nothing has this `parent_id`
  * @throws PermissionError without the right `Magento_Sales::create`
  */
-export function updateAddress(
+export function updateAddress<const F extends Fields<SalesOrderAddress>>(
   client: Client,
   input: UpdateAddressInput,
-  options?: CallOptions,
-): Call<SalesOrderAddress> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesOrderAddress, F>> {
   return client.call(
     {
       name: 'orders.updateAddress',

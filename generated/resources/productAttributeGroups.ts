@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   EavAttributeGroup,
   EavAttributeGroupInput,
@@ -27,11 +34,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function create(
+export function create<const F extends Fields<EavAttributeGroup>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<EavAttributeGroup> {
+  options?: CallOptions<F>,
+): Call<Selected<EavAttributeGroup, F>> {
   return client.call(
     {
       name: 'productAttributeGroups.create',
@@ -92,11 +99,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function list(
+export function list<const F extends Fields<EavAttributeGroupSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<EavAttributeGroupSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<EavAttributeGroupSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -105,11 +112,11 @@ export function list(
  *
  * Many requests of `GET /V1/products/attribute-sets/groups/list`.
  */
-export function iterate(
+export function iterate<const F extends Fields<EavAttributeGroup>>(
   client: Client,
   criteria?: Criteria<EavAttributeGroup>,
-  options?: WalkOptions,
-): Walk<EavAttributeGroup> {
+  options?: WalkOptions<F>,
+): Walk<Selected<EavAttributeGroup, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -118,11 +125,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/products/attribute-sets/groups/list`.
  */
-export function pages(
+export function pages<const F extends Fields<EavAttributeGroup>>(
   client: Client,
   criteria?: Criteria<EavAttributeGroup>,
-  options?: WalkOptions,
-): PageWalk<EavAttributeGroup> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<EavAttributeGroup, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -142,11 +149,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `attributeSetId`
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function update(
+export function update<const F extends Fields<EavAttributeGroup>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<EavAttributeGroup> {
+  options?: CallOptions<F>,
+): Call<Selected<EavAttributeGroup, F>> {
   return client.call(
     {
       name: 'productAttributeGroups.update',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { CatalogProductAttribute } from '../types/catalog.js';
 import type {
   EavAttributeSet,
@@ -62,11 +69,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function create(
+export function create<const F extends Fields<EavAttributeSet>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<EavAttributeSet> {
+  options?: CallOptions<F>,
+): Call<Selected<EavAttributeSet, F>> {
   return client.call(
     {
       name: 'productAttributeSets.create',
@@ -119,7 +126,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `attributeSetId`
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<EavAttributeSet> {
+export function get<const F extends Fields<EavAttributeSet>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<EavAttributeSet, F>> {
   return client.call(
     {
       name: 'productAttributeSets.get',
@@ -152,11 +163,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function list(
+export function list<const F extends Fields<EavAttributeSetSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<EavAttributeSetSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<EavAttributeSetSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -165,11 +176,11 @@ export function list(
  *
  * Many requests of `GET /V1/products/attribute-sets/sets/list`.
  */
-export function iterate(
+export function iterate<const F extends Fields<EavAttributeSet>>(
   client: Client,
   criteria?: Criteria<EavAttributeSet>,
-  options?: WalkOptions,
-): Walk<EavAttributeSet> {
+  options?: WalkOptions<F>,
+): Walk<Selected<EavAttributeSet, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -178,11 +189,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/products/attribute-sets/sets/list`.
  */
-export function pages(
+export function pages<const F extends Fields<EavAttributeSet>>(
   client: Client,
   criteria?: Criteria<EavAttributeSet>,
-  options?: WalkOptions,
-): PageWalk<EavAttributeSet> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<EavAttributeSet, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -199,11 +210,11 @@ export interface ListAttributesInput {
  * @throws NotFoundError if nothing has this `attributeSetId`
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function listAttributes(
+export function listAttributes<const F extends Fields<CatalogProductAttribute>>(
   client: Client,
   input: ListAttributesInput,
-  options?: CallOptions,
-): Read<CatalogProductAttribute[]> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProductAttribute[], F>> {
   return client.call(
     {
       name: 'productAttributeSets.listAttributes',
@@ -261,11 +272,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `attributeSetId`
  * @throws PermissionError without the right `Magento_Catalog::sets`
  */
-export function update(
+export function update<const F extends Fields<EavAttributeSet>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<EavAttributeSet> {
+  options?: CallOptions<F>,
+): Call<Selected<EavAttributeSet, F>> {
   return client.call(
     {
       name: 'productAttributeSets.update',

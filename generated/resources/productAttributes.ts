@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CatalogProductAttribute,
   CatalogProductAttributeInput,
@@ -33,11 +40,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function create(
+export function create<const F extends Fields<CatalogProductAttribute>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<CatalogProductAttribute> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogProductAttribute, F>> {
   return client.call(
     {
       name: 'productAttributes.create',
@@ -156,11 +163,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `attributeCode`
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function get(
+export function get<const F extends Fields<CatalogProductAttribute>>(
   client: Client,
   input: GetInput,
-  options?: CallOptions,
-): Read<CatalogProductAttribute> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProductAttribute, F>> {
   return client.call(
     {
       name: 'productAttributes.get',
@@ -223,11 +230,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function list(
+export function list<const F extends Fields<CatalogProductAttributeSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CatalogProductAttributeSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProductAttributeSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -236,11 +243,11 @@ export function list(
  *
  * Many requests of `GET /V1/products/attributes`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CatalogProductAttribute>>(
   client: Client,
   criteria?: Criteria<CatalogProductAttribute>,
-  options?: WalkOptions,
-): Walk<CatalogProductAttribute> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CatalogProductAttribute, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -249,11 +256,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/products/attributes`.
  */
-export function pages(
+export function pages<const F extends Fields<CatalogProductAttribute>>(
   client: Client,
   criteria?: Criteria<CatalogProductAttribute>,
-  options?: WalkOptions,
-): PageWalk<CatalogProductAttribute> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CatalogProductAttribute, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -270,11 +277,11 @@ export interface ListOptionsInput {
  * @throws NotFoundError if nothing has this `attributeCode`
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function listOptions(
+export function listOptions<const F extends Fields<EavAttributeOption>>(
   client: Client,
   input: ListOptionsInput,
-  options?: CallOptions,
-): Read<EavAttributeOption[]> {
+  options?: CallOptions<F>,
+): Read<Selected<EavAttributeOption[], F>> {
   return client.call(
     {
       name: 'productAttributes.listOptions',
@@ -293,11 +300,11 @@ export function listOptions(
  *
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function listTypes(
+export function listTypes<const F extends Fields<CatalogProductAttributeType>>(
   client: Client,
   input?: EmptyInput,
-  options?: CallOptions,
-): Read<CatalogProductAttributeType[]> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProductAttributeType[], F>> {
   return client.call(
     { name: 'productAttributes.listTypes', method: 'GET', path: '/V1/products/attributes/types' },
     input,
@@ -351,11 +358,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `attributeCode`
  * @throws PermissionError without the right `Magento_Catalog::attributes_attributes`
  */
-export function update(
+export function update<const F extends Fields<CatalogProductAttribute>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<CatalogProductAttribute> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogProductAttribute, F>> {
   return client.call(
     {
       name: 'productAttributes.update',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CatalogProduct,
   CatalogProductInput,
@@ -77,11 +84,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::products`
  */
-export function create(
+export function create<const F extends Fields<CatalogProduct>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<CatalogProduct> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogProduct, F>> {
   return client.call(
     {
       name: 'products.create',
@@ -132,7 +139,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `sku`
  * @throws PermissionError without the right `Magento_Catalog::products`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<CatalogProduct> {
+export function get<const F extends Fields<CatalogProduct>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProduct, F>> {
   return client.call(
     {
       name: 'products.get',
@@ -168,11 +179,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Catalog::products`
  */
-export function list(
+export function list<const F extends Fields<CatalogProductSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<CatalogProductSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProductSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -181,11 +192,11 @@ export function list(
  *
  * Many requests of `GET /V1/products`.
  */
-export function iterate(
+export function iterate<const F extends Fields<CatalogProduct>>(
   client: Client,
   criteria?: Criteria<CatalogProduct>,
-  options?: WalkOptions,
-): Walk<CatalogProduct> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CatalogProduct, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -194,11 +205,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/products`.
  */
-export function pages(
+export function pages<const F extends Fields<CatalogProduct>>(
   client: Client,
   criteria?: Criteria<CatalogProduct>,
-  options?: WalkOptions,
-): PageWalk<CatalogProduct> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CatalogProduct, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -226,11 +237,11 @@ export interface ListRenderDataInput {
  *
  * Answers items only, without total_count; storeId and currencyCode are required.
  */
-export function listRenderData(
+export function listRenderData<const F extends Fields<CatalogProductRenderSearchResults>>(
   client: Client,
   input: ListRenderDataInput,
-  options?: CallOptions,
-): Read<CatalogProductRenderSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProductRenderSearchResults, F>> {
   return client.call(listRenderDataOperation, input, options);
 }
 
@@ -239,11 +250,11 @@ export function listRenderData(
  *
  * Many requests of `GET /V1/products-render-info`.
  */
-export function iterateRenderData(
+export function iterateRenderData<const F extends Fields<CatalogProductRender>>(
   client: Client,
   input: ListRenderDataInput,
-  options?: WalkOptions,
-): Walk<CatalogProductRender> {
+  options?: WalkOptions<F>,
+): Walk<Selected<CatalogProductRender, F>> {
   return walk(client, listRenderDataOperation, input, options);
 }
 
@@ -252,11 +263,11 @@ export function iterateRenderData(
  *
  * Many requests of `GET /V1/products-render-info`.
  */
-export function pagesRenderData(
+export function pagesRenderData<const F extends Fields<CatalogProductRender>>(
   client: Client,
   input: ListRenderDataInput,
-  options?: WalkOptions,
-): PageWalk<CatalogProductRender> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<CatalogProductRender, F>> {
   return walkPages(client, listRenderDataOperation, input, options);
 }
 
@@ -267,11 +278,11 @@ export function pagesRenderData(
  *
  * @throws PermissionError without the right `Magento_Catalog::products`
  */
-export function listTypes(
+export function listTypes<const F extends Fields<CatalogProductType>>(
   client: Client,
   input?: EmptyInput,
-  options?: CallOptions,
-): Read<CatalogProductType[]> {
+  options?: CallOptions<F>,
+): Read<Selected<CatalogProductType[], F>> {
   return client.call(
     { name: 'products.listTypes', method: 'GET', path: '/V1/products/types' },
     input,
@@ -300,11 +311,11 @@ export interface SearchInput {
  *
  * requestName is required, pages count from 0, condition types and grouping are ignored.
  */
-export function search(
+export function search<const F extends Fields<FrameworkSearchSearchResult>>(
   client: Client,
   input?: SearchInput,
-  options?: CallOptions,
-): Read<FrameworkSearchSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<FrameworkSearchSearchResult, F>> {
   return client.call(searchOperation, input, options);
 }
 
@@ -313,11 +324,11 @@ export function search(
  *
  * Many requests of `GET /V1/search`.
  */
-export function iterateSearch(
+export function iterateSearch<const F extends Fields<FrameworkSearchDocument>>(
   client: Client,
   criteria?: Criteria<FrameworkSearchDocument>,
-  options?: WalkOptions,
-): Walk<FrameworkSearchDocument> {
+  options?: WalkOptions<F>,
+): Walk<Selected<FrameworkSearchDocument, F>> {
   return walk(client, searchOperation, { searchCriteria: criteria }, options);
 }
 
@@ -326,11 +337,11 @@ export function iterateSearch(
  *
  * Many requests of `GET /V1/search`.
  */
-export function pagesSearch(
+export function pagesSearch<const F extends Fields<FrameworkSearchDocument>>(
   client: Client,
   criteria?: Criteria<FrameworkSearchDocument>,
-  options?: WalkOptions,
-): PageWalk<FrameworkSearchDocument> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<FrameworkSearchDocument, F>> {
   return walkPages(client, searchOperation, { searchCriteria: criteria }, options);
 }
 
@@ -381,11 +392,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `sku`
  * @throws PermissionError without the right `Magento_Catalog::products`
  */
-export function update(
+export function update<const F extends Fields<CatalogProduct>>(
   client: Client,
   input: UpdateInput,
-  options?: CallOptions,
-): Call<CatalogProduct> {
+  options?: CallOptions<F>,
+): Call<Selected<CatalogProduct, F>> {
   return client.call(
     {
       name: 'products.update',

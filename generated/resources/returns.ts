@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   Rma,
   RmaCommentInput,
@@ -85,7 +92,11 @@ export interface CreateInput {
  *
  * `POST /V1/returns` · callers: admin · Adobe Commerce · since 2.4.6 or earlier
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<Rma> {
+export function create<const F extends Fields<Rma>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<Rma, F>> {
   return client.call(
     { name: 'returns.create', method: 'POST', path: '/V1/returns', body: ['rmaDataObject'] },
     input,
@@ -128,7 +139,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `id`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<Rma> {
+export function get<const F extends Fields<Rma>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<Rma, F>> {
   return client.call(
     { name: 'returns.get', method: 'GET', path: '/V1/returns/{id}' },
     input,
@@ -179,11 +194,11 @@ export interface ListInput {
  *
  * `GET /V1/returns` · callers: admin · Adobe Commerce · since 2.4.6 or earlier
  */
-export function list(
+export function list<const F extends Fields<RmaSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<RmaSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<RmaSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -192,11 +207,11 @@ export function list(
  *
  * Many requests of `GET /V1/returns`.
  */
-export function iterate(
+export function iterate<const F extends Fields<Rma>>(
   client: Client,
   criteria?: Criteria<Rma>,
-  options?: WalkOptions,
-): Walk<Rma> {
+  options?: WalkOptions<F>,
+): Walk<Selected<Rma, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -205,11 +220,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/returns`.
  */
-export function pages(
+export function pages<const F extends Fields<Rma>>(
   client: Client,
   criteria?: Criteria<Rma>,
-  options?: WalkOptions,
-): PageWalk<Rma> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<Rma, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -227,11 +242,11 @@ export interface ListCommentsInput {
  *
  * @throws NotFoundError if nothing has this `id`
  */
-export function listComments(
+export function listComments<const F extends Fields<RmaCommentSearchResult>>(
   client: Client,
   input: ListCommentsInput,
-  options?: CallOptions,
-): Read<RmaCommentSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<RmaCommentSearchResult, F>> {
   return client.call(
     {
       name: 'returns.listComments',
@@ -258,11 +273,11 @@ export interface ListTracksInput {
  *
  * @throws NotFoundError if nothing has this `id`
  */
-export function listTracks(
+export function listTracks<const F extends Fields<RmaTrackSearchResult>>(
   client: Client,
   input: ListTracksInput,
-  options?: CallOptions,
-): Read<RmaTrackSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<RmaTrackSearchResult, F>> {
   return client.call(
     {
       name: 'returns.listTracks',
@@ -319,7 +334,11 @@ export interface UpdateInput {
  *
  * @throws NotFoundError if nothing has this `id`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<Rma> {
+export function update<const F extends Fields<Rma>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<Rma, F>> {
   return client.call(
     {
       name: 'returns.update',

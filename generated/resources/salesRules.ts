@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { SalesRule, SalesRuleInput, SalesRuleSearchResult } from '../types/sales-rule.js';
 
 /** Input of {@link create}. */
@@ -17,7 +24,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<SalesRule> {
+export function create<const F extends Fields<SalesRule>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<SalesRule, F>> {
   return client.call(
     { name: 'salesRules.create', method: 'POST', path: '/V1/salesRules', body: ['rule'] },
     input,
@@ -59,7 +70,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `ruleId`
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SalesRule> {
+export function get<const F extends Fields<SalesRule>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SalesRule, F>> {
   return client.call(
     { name: 'salesRules.get', method: 'GET', path: '/V1/salesRules/{ruleId}' },
     input,
@@ -88,11 +103,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function list(
+export function list<const F extends Fields<SalesRuleSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesRuleSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesRuleSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -101,11 +116,11 @@ export function list(
  *
  * Many requests of `GET /V1/salesRules/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesRule>>(
   client: Client,
   criteria?: Criteria<SalesRule>,
-  options?: WalkOptions,
-): Walk<SalesRule> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesRule, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -114,11 +129,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/salesRules/search`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesRule>>(
   client: Client,
   criteria?: Criteria<SalesRule>,
-  options?: WalkOptions,
-): PageWalk<SalesRule> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesRule, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -136,7 +151,11 @@ export interface UpdateInput {
  * @throws NotFoundError if nothing has this `ruleId`
  * @throws PermissionError without the right `Magento_SalesRule::quote`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<SalesRule> {
+export function update<const F extends Fields<SalesRule>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<SalesRule, F>> {
   return client.call(
     {
       name: 'salesRules.update',

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   CatalogCategoryInput,
   CatalogProductInput,
@@ -204,7 +211,11 @@ export interface GetInput {
  *
  * @throws NotFoundError if nothing has this `sharedCatalogId`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SharedCatalog> {
+export function get<const F extends Fields<SharedCatalog>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SharedCatalog, F>> {
   return client.call(
     { name: 'sharedCatalogs.get', method: 'GET', path: '/V1/sharedCatalog/{sharedCatalogId}' },
     input,
@@ -231,11 +242,11 @@ export interface ListInput {
  *
  * `GET /V1/sharedCatalog/` · callers: admin · B2B for Adobe Commerce · since 2.4.6 or earlier
  */
-export function list(
+export function list<const F extends Fields<SharedCatalogSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SharedCatalogSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<SharedCatalogSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -244,11 +255,11 @@ export function list(
  *
  * Many requests of `GET /V1/sharedCatalog/`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SharedCatalog>>(
   client: Client,
   criteria?: Criteria<SharedCatalog>,
-  options?: WalkOptions,
-): Walk<SharedCatalog> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SharedCatalog, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -257,11 +268,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/sharedCatalog/`.
  */
-export function pages(
+export function pages<const F extends Fields<SharedCatalog>>(
   client: Client,
   criteria?: Criteria<SharedCatalog>,
-  options?: WalkOptions,
-): PageWalk<SharedCatalog> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SharedCatalog, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 

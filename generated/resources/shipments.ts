@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type {
   SalesShipment,
   SalesShipmentComment,
@@ -31,11 +38,11 @@ export interface AddCommentInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::shipment`
  */
-export function addComment(
+export function addComment<const F extends Fields<SalesShipmentComment>>(
   client: Client,
   input: AddCommentInput,
-  options?: CallOptions,
-): Call<SalesShipmentComment> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesShipmentComment, F>> {
   return client.call(
     {
       name: 'shipments.addComment',
@@ -71,11 +78,11 @@ export interface AddTrackInput {
  *
  * @throws PermissionError without the right `Magento_Sales::shipment`
  */
-export function addTrack(
+export function addTrack<const F extends Fields<SalesShipmentTrack>>(
   client: Client,
   input: AddTrackInput,
-  options?: CallOptions,
-): Call<SalesShipmentTrack> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesShipmentTrack, F>> {
   return client.call(
     { name: 'shipments.addTrack', method: 'POST', path: '/V1/shipment/track', body: ['entity'] },
     input,
@@ -103,11 +110,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Sales::shipment`
  */
-export function create(
+export function create<const F extends Fields<SalesShipment>>(
   client: Client,
   input: CreateInput,
-  options?: CallOptions,
-): Call<SalesShipment> {
+  options?: CallOptions<F>,
+): Call<Selected<SalesShipment, F>> {
   return client.call(
     { name: 'shipments.create', method: 'POST', path: '/V1/shipment/', body: ['entity'] },
     input,
@@ -128,7 +135,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::shipment`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<SalesShipment> {
+export function get<const F extends Fields<SalesShipment>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<SalesShipment, F>> {
   return client.call(
     { name: 'shipments.get', method: 'GET', path: '/V1/shipment/{id}' },
     input,
@@ -182,11 +193,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Sales::shipment`
  */
-export function list(
+export function list<const F extends Fields<SalesShipmentSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesShipmentSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesShipmentSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -195,11 +206,11 @@ export function list(
  *
  * Many requests of `GET /V1/shipments`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesShipment>>(
   client: Client,
   criteria?: Criteria<SalesShipment>,
-  options?: WalkOptions,
-): Walk<SalesShipment> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesShipment, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -208,11 +219,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/shipments`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesShipment>>(
   client: Client,
   criteria?: Criteria<SalesShipment>,
-  options?: WalkOptions,
-): PageWalk<SalesShipment> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesShipment, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -231,11 +242,11 @@ export interface ListCommentsInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::shipment`
  */
-export function listComments(
+export function listComments<const F extends Fields<SalesShipmentCommentSearchResult>>(
   client: Client,
   input: ListCommentsInput,
-  options?: CallOptions,
-): Read<SalesShipmentCommentSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesShipmentCommentSearchResult, F>> {
   return client.call(
     {
       name: 'shipments.listComments',

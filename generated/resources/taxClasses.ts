@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { TaxClass, TaxClassInput, TaxClassSearchResults } from '../types/tax.js';
 
 /** What {@link create} needs of its `taxClass`. */
@@ -73,7 +80,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `taxClassId`
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<TaxClass> {
+export function get<const F extends Fields<TaxClass>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<TaxClass, F>> {
   return client.call(
     { name: 'taxClasses.get', method: 'GET', path: '/V1/taxClasses/{taxClassId}' },
     input,
@@ -102,11 +113,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function list(
+export function list<const F extends Fields<TaxClassSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<TaxClassSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<TaxClassSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -115,11 +126,11 @@ export function list(
  *
  * Many requests of `GET /V1/taxClasses/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<TaxClass>>(
   client: Client,
   criteria?: Criteria<TaxClass>,
-  options?: WalkOptions,
-): Walk<TaxClass> {
+  options?: WalkOptions<F>,
+): Walk<Selected<TaxClass, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -128,11 +139,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/taxClasses/search`.
  */
-export function pages(
+export function pages<const F extends Fields<TaxClass>>(
   client: Client,
   criteria?: Criteria<TaxClass>,
-  options?: WalkOptions,
-): PageWalk<TaxClass> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<TaxClass, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 

@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { TaxRate, TaxRateInput, TaxRateSearchResults } from '../types/tax.js';
 
 /** What {@link create} needs of its `taxRate`. */
@@ -25,7 +32,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<TaxRate> {
+export function create<const F extends Fields<TaxRate>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<TaxRate, F>> {
   return client.call(
     { name: 'taxRates.create', method: 'POST', path: '/V1/taxRates', body: ['taxRate'] },
     input,
@@ -69,7 +80,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `rateId`
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<TaxRate> {
+export function get<const F extends Fields<TaxRate>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<TaxRate, F>> {
   return client.call(
     { name: 'taxRates.get', method: 'GET', path: '/V1/taxRates/{rateId}' },
     input,
@@ -100,11 +115,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function list(
+export function list<const F extends Fields<TaxRateSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<TaxRateSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<TaxRateSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -113,11 +128,11 @@ export function list(
  *
  * Many requests of `GET /V1/taxRates/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<TaxRate>>(
   client: Client,
   criteria?: Criteria<TaxRate>,
-  options?: WalkOptions,
-): Walk<TaxRate> {
+  options?: WalkOptions<F>,
+): Walk<Selected<TaxRate, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -126,11 +141,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/taxRates/search`.
  */
-export function pages(
+export function pages<const F extends Fields<TaxRate>>(
   client: Client,
   criteria?: Criteria<TaxRate>,
-  options?: WalkOptions,
-): PageWalk<TaxRate> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<TaxRate, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -148,7 +163,11 @@ export interface UpdateInput {
  *
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<TaxRate> {
+export function update<const F extends Fields<TaxRate>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<TaxRate, F>> {
   return client.call(
     { name: 'taxRates.update', method: 'PUT', path: '/V1/taxRates', body: ['taxRate'] },
     input,

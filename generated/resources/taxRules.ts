@@ -2,7 +2,14 @@
 
 import type { Call, CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { TaxRule, TaxRuleInput, TaxRuleSearchResults } from '../types/tax.js';
 
 /** What {@link create} needs of its `rule`. */
@@ -26,7 +33,11 @@ export interface CreateInput {
  *
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function create(client: Client, input: CreateInput, options?: CallOptions): Call<TaxRule> {
+export function create<const F extends Fields<TaxRule>>(
+  client: Client,
+  input: CreateInput,
+  options?: CallOptions<F>,
+): Call<Selected<TaxRule, F>> {
   return client.call(
     { name: 'taxRules.create', method: 'POST', path: '/V1/taxRules', body: ['rule'] },
     input,
@@ -68,7 +79,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `ruleId`
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function get(client: Client, input: GetInput, options?: CallOptions): Read<TaxRule> {
+export function get<const F extends Fields<TaxRule>>(
+  client: Client,
+  input: GetInput,
+  options?: CallOptions<F>,
+): Read<Selected<TaxRule, F>> {
   return client.call(
     { name: 'taxRules.get', method: 'GET', path: '/V1/taxRules/{ruleId}' },
     input,
@@ -97,11 +112,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function list(
+export function list<const F extends Fields<TaxRuleSearchResults>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<TaxRuleSearchResults> {
+  options?: CallOptions<F>,
+): Read<Selected<TaxRuleSearchResults, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -110,11 +125,11 @@ export function list(
  *
  * Many requests of `GET /V1/taxRules/search`.
  */
-export function iterate(
+export function iterate<const F extends Fields<TaxRule>>(
   client: Client,
   criteria?: Criteria<TaxRule>,
-  options?: WalkOptions,
-): Walk<TaxRule> {
+  options?: WalkOptions<F>,
+): Walk<Selected<TaxRule, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -123,11 +138,11 @@ export function iterate(
  *
  * Many requests of `GET /V1/taxRules/search`.
  */
-export function pages(
+export function pages<const F extends Fields<TaxRule>>(
   client: Client,
   criteria?: Criteria<TaxRule>,
-  options?: WalkOptions,
-): PageWalk<TaxRule> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<TaxRule, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -145,7 +160,11 @@ export interface UpdateInput {
  *
  * @throws PermissionError without the right `Magento_Tax::manage_tax`
  */
-export function update(client: Client, input: UpdateInput, options?: CallOptions): Call<TaxRule> {
+export function update<const F extends Fields<TaxRule>>(
+  client: Client,
+  input: UpdateInput,
+  options?: CallOptions<F>,
+): Call<Selected<TaxRule, F>> {
   return client.call(
     { name: 'taxRules.update', method: 'PUT', path: '/V1/taxRules', body: ['rule'] },
     input,

@@ -2,7 +2,14 @@
 
 import type { CallOptions, Client, Operation, Read } from '../../src/client/types.js';
 import { walk, walkPages } from '../../src/search/index.js';
-import type { Criteria, PageWalk, Walk, WalkOptions } from '../../src/search/index.js';
+import type {
+  Criteria,
+  Fields,
+  PageWalk,
+  Selected,
+  Walk,
+  WalkOptions,
+} from '../../src/search/index.js';
 import type { SalesTransaction, SalesTransactionSearchResult } from '../types/sales.js';
 
 /** Input of {@link get}. */
@@ -18,11 +25,11 @@ export interface GetInput {
  * @throws NotFoundError if nothing has this `id`
  * @throws PermissionError without the right `Magento_Sales::transactions_fetch`
  */
-export function get(
+export function get<const F extends Fields<SalesTransaction>>(
   client: Client,
   input: GetInput,
-  options?: CallOptions,
-): Read<SalesTransaction> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesTransaction, F>> {
   return client.call(
     { name: 'transactions.get', method: 'GET', path: '/V1/transactions/{id}' },
     input,
@@ -51,11 +58,11 @@ export interface ListInput {
  *
  * @throws PermissionError without the right `Magento_Sales::transactions_fetch`
  */
-export function list(
+export function list<const F extends Fields<SalesTransactionSearchResult>>(
   client: Client,
   input?: ListInput,
-  options?: CallOptions,
-): Read<SalesTransactionSearchResult> {
+  options?: CallOptions<F>,
+): Read<Selected<SalesTransactionSearchResult, F>> {
   return client.call(listOperation, input, options);
 }
 
@@ -64,11 +71,11 @@ export function list(
  *
  * Many requests of `GET /V1/transactions`.
  */
-export function iterate(
+export function iterate<const F extends Fields<SalesTransaction>>(
   client: Client,
   criteria?: Criteria<SalesTransaction>,
-  options?: WalkOptions,
-): Walk<SalesTransaction> {
+  options?: WalkOptions<F>,
+): Walk<Selected<SalesTransaction, F>> {
   return walk(client, listOperation, { searchCriteria: criteria }, options);
 }
 
@@ -77,10 +84,10 @@ export function iterate(
  *
  * Many requests of `GET /V1/transactions`.
  */
-export function pages(
+export function pages<const F extends Fields<SalesTransaction>>(
   client: Client,
   criteria?: Criteria<SalesTransaction>,
-  options?: WalkOptions,
-): PageWalk<SalesTransaction> {
+  options?: WalkOptions<F>,
+): PageWalk<Selected<SalesTransaction, F>> {
   return walkPages(client, listOperation, { searchCriteria: criteria }, options);
 }

@@ -46,15 +46,28 @@ export const rooms = {
   },
 
   'src/clock': {},
-  'src/errors': { types: ['src/auth/authenticator'] },
+  'src/errors': { types: ['src/auth/authenticator', 'src/search'] },
   'src/encode': { loads: ['src/errors'] },
+  'src/encode-query': { loads: ['src/encode', 'src/errors'] },
   'src/budget': { loads: ['src/clock', 'src/errors'] },
   'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
   'src/search/index': { loads: ['src/search'] },
-  'src/search': { loads: ['src/encode', 'src/errors'], types: [...CLIENT_TYPES, 'src/clock'] },
+  'src/search': {
+    loads: ['src/client/page-limits', 'src/encode', 'src/encode-query', 'src/errors'],
+    types: [...CLIENT_TYPES, 'src/clock'],
+  },
+  'src/exports': {
+    loads: ['src/clock', 'src/encode', 'src/errors', 'src/search', 'src/search/index'],
+    types: CLIENT_TYPES,
+    packages: ['d3-dsv'],
+  },
+  'src/exports/file': {
+    loads: ['src/clock', 'src/errors', 'src/exports', 'src/files'],
+    node: true,
+  },
   'src/http': {
-    loads: ['src/encode', 'src/errors', 'src/search'],
+    loads: ['src/encode', 'src/encode-query', 'src/errors', 'src/search'],
     types: [...CLIENT_TYPES, ...SEAMS],
     packages: ['ky'],
   },
@@ -171,11 +184,13 @@ export const rooms = {
     node: true,
   },
 
-  'src/client/bind': { types: ['src/client/types'] },
+  'src/client/bind': { types: ['src/client/types', 'src/search'] },
   'src/client/connection-access': { types: [...CLIENT_TYPES, ...SEAMS] },
+  'src/client/page-limits': {},
   'src/client/types': {
     types: [
       'src/client/connection-access',
+      'src/client/page-limits',
       'src/auth/authenticator',
       'src/budget/types',
       'src/client/standard-schema',
@@ -195,6 +210,7 @@ export const rooms = {
     loads: [
       'src/budget',
       'src/client/connection-access',
+      'src/client/page-limits',
       'src/client/parse-options',
       'src/clock',
       'src/connection',
@@ -210,6 +226,12 @@ export const rooms = {
     loads: ['src/errors'],
     types: [...CLIENT_TYPES, 'src/budget/types'],
     packages: ['@opentelemetry/api'],
+  },
+
+  'src/commerce': {
+    loads: ['src/clock', 'src/errors', 'src/until-aborted', 'generated/resources'],
+    types: [...CLIENT_TYPES, 'src/search/index', 'generated/types'],
+    packages: ['@date-fns/tz/tzOffset', 'leven'],
   },
 
   'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
@@ -232,7 +254,7 @@ export const rooms = {
 export const reaches = [
   {
     from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
-    never: ['src/codegen', 'src/otel', 'src/sandbox'],
+    never: ['src/codegen', 'src/commerce', 'src/exports', 'src/otel', 'src/sandbox'],
     why: 'which must load without it',
   },
   {
@@ -259,7 +281,9 @@ export const reaches = [
 
 /** Entries whose whole reach runs on web standards only. */
 export const webOnly = [
+  'src/exports/index',
   'src/installations/index',
+  'src/commerce/index',
   'src/otel/index',
   'src/tokens/index',
   'src/redis/index',
@@ -274,7 +298,10 @@ export const webOnly = [
 /** Where a package lives, said to whoever imports it elsewhere. */
 export const packageHomes = {
   'ipaddr.js': 'ipaddr.js lives in src/installations/network only',
+  '@date-fns/tz/tzOffset': '@date-fns/tz lives in src/commerce only',
+  leven: 'leven lives in src/commerce only',
   '@opentelemetry/api': '@opentelemetry/api lives in src/otel only',
+  'd3-dsv': 'd3-dsv lives in src/exports only',
   ky: 'ky lives in src/http only',
   'oauth-1.0a': 'oauth-1.0a lives in src/oauth1 only',
   zod: 'zod costs 80 KB; take zod/mini',

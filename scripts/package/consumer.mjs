@@ -158,14 +158,16 @@ module.exports = async function use(load, subpaths) {
     const absent = await installations.client('shop.example.com').catch((error) => error);
     assert.ok(absent instanceof core.MagentoError && absent.code === 'NOT_INSTALLED');
 
-    // Every function of every resource module makes an operation of that resource.
+    // Every function of every resource module makes an operation of that resource, or walks one.
     for (const [name, module] of modules) {
       if (!name.startsWith('magekit/resources/')) continue;
       const stub = { call: (operation) => operation };
       const names = Object.entries(module).filter(([, value]) => typeof value === 'function');
       assert.ok(names.length > 0, name + ' is empty');
       for (const [, call] of names) {
-        assert.equal(call(stub, {}).name.split('.')[0], name.split('/').at(-1));
+        const made = call(stub, {});
+        const operation = made.source?.operation ?? made;
+        assert.equal(operation.name.split('.')[0], name.split('/').at(-1));
       }
     }
 

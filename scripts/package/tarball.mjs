@@ -1,5 +1,5 @@
 // Packs the package and checks what is in the tarball.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.mjs';
 
@@ -31,11 +31,19 @@ export function checkContents(files) {
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
+/** What tsup.config.ts bundles. */
+const BUNDLED = ['zod', 'd3-dsv', 'leven', '@date-fns/tz'];
+
 /** Fails when a bundled package's version or licence is not stated. */
 export function checkLicences() {
   const stated = readFileSync('THIRD-PARTY-LICENSES.md', 'utf8');
-  const { version } = JSON.parse(readFileSync('node_modules/zod/package.json', 'utf8'));
-  const copyright = readFileSync('node_modules/zod/LICENSE', 'utf8').match(/Copyright.*/)?.[0];
-  if (!stated.includes(`zod ${version}`)) throw new Error(`zod ${version} is not stated`);
-  if (!stated.includes(copyright)) throw new Error(`zod's licence is not there: ${copyright}`);
+  for (const name of BUNDLED) {
+    const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+    const folder = `node_modules/${name}`;
+    const licence = readdirSync(folder).find((file) => /^licen[cs]e\b/i.test(file)) ?? 'LICENSE';
+    const copyright = readFileSync(join(folder, licence), 'utf8').match(/Copyright.*/)?.[0];
+    if (!stated.includes(`${name} ${version}`)) throw new Error(`${name} ${version} is not stated`);
+    if (!stated.includes(copyright))
+      throw new Error(`${name}'s licence is not there: ${copyright}`);
+  }
 }

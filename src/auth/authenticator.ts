@@ -86,7 +86,10 @@ export interface Authenticator {
   /** Says who this is, for logs. Default: name and caller. */
   describe?(): AuthDescription;
   /** Says why the store may have refused what this sent, for people. */
-  explain?(refusal: Refusal, context: AuthContext): string | undefined;
+  explain?(
+    refusal: Refusal,
+    context: AuthContext,
+  ): string | undefined | Promise<string | undefined>;
   /** `same-origin` lets the browser send the page's own cookies along. Default: no cookies. */
   readonly cookies?: 'same-origin';
   /** True once the store has accepted what this authenticator sends; a later 401 is about rights. */

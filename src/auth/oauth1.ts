@@ -2,7 +2,6 @@ import { must, mustMatch, optional, parseOptions } from '../client/parse-options
 import { ConfigError } from '../errors/config-error.js';
 import type { SignatureEngine } from '../oauth1/base-string.js';
 import { createEngineChoice } from '../oauth1/engine-choice.js';
-import { explainRefusal } from '../oauth1/explain.js';
 import { createSigner, randomNonce, type SignatureMoment } from '../oauth1/signer.js';
 import type { AuthContext, Authenticator, AuthHeaders, AuthRequest } from './authenticator.js';
 import { mask } from './mask.js';
@@ -92,9 +91,11 @@ export function oauth1(options: OAuth1Options): Authenticator {
       const forms = (one: SignatureEngine) => signer.baseString(asSeen(request), signed, one);
       return choice.refused(signed.engine, forms);
     },
-    explain({ request, headers, resources, message }, context) {
+    async explain({ request, headers, resources, message }, context) {
       const signed = signatures.get(headers);
       if (signed === undefined || resources !== undefined) return undefined;
+      // Most programs never see a signature refused.
+      const { explainRefusal } = await import('../oauth1/explain.js');
       return explainRefusal({
         engine: signed.engine,
         baseString: (one) => signer.baseString(asSeen(request), signed, one),

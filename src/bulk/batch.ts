@@ -2,7 +2,7 @@ import type { Client } from '../client/types.js';
 import { InputError } from '../errors/input-error.js';
 import { startJob } from './bulk.js';
 import type { BulkJob } from './job.js';
-import { type BoundWriteFunction, operationOf, type WriteFunction } from './operation-of.js';
+import { type InputOf, operationOf, type WriteFunction } from './operation-of.js';
 import type { BulkOptions, JobOptions } from './options.js';
 import type { Items } from './plan.js';
 
@@ -41,6 +41,9 @@ type Rest<Input> =
     ? [options?: BatchOptions<Input>]
     : [options: BatchOptions<Input>];
 
+/** The options, whatever the input is. */
+type AnyBatchOptions<Row> = JobOptions<Row> & { readonly input?: object | undefined };
+
 /**
  * Sends rows to a service that takes a list: prices, costs, source items, assignments to sources. In
  * chunks, with a result for each row: `batch(client, productPrices.updateBasePrices, rows)`. The store's
@@ -49,24 +52,12 @@ type Rest<Input> =
  * @throws InputError for a function without a list of rows, and for `replaceTierPrices`, which deletes what
  * another chunk has set
  */
-export function batch<Input extends object>(
+export function batch<Call extends WriteFunction>(
   client: Client,
-  call: WriteFunction<Input, unknown>,
-  rows: Items<BatchRow<Input>>,
-  ...rest: Rest<Input>
-): BulkJob<BatchRow<Input>, undefined>;
-export function batch<Input extends object>(
-  client: Client,
-  call: BoundWriteFunction<Input, unknown>,
-  rows: Items<BatchRow<Input>>,
-  ...rest: Rest<Input>
-): BulkJob<BatchRow<Input>, undefined>;
-export function batch(
-  client: Client,
-  call: unknown,
-  rows: Items<unknown>,
-  options: JobOptions<unknown> & { readonly input?: object | undefined } = {},
-): BulkJob<unknown, undefined> {
+  call: Call,
+  rows: Items<BatchRow<InputOf<Call>>>,
+  ...[options]: Rest<InputOf<Call>>
+): BulkJob<BatchRow<InputOf<Call>>, undefined> {
   const operation = operationOf(call);
   const member = MEMBERS.find((name) => operation.body?.includes(name));
   if (member === undefined || operation.path.includes('{')) {
@@ -77,7 +68,7 @@ export function batch(
       `${operation.name} deletes the tier prices that are not in the same request. Call it with all rows of some products, or use updateTierPrices.`,
     );
   }
-  const { input = {}, ...own } = options;
+  const { input = {}, ...own }: AnyBatchOptions<BatchRow<InputOf<Call>>> = options ?? {};
   const list = { member, rest: input };
   return startJob({ client, operation, list, options: own as BulkOptions<never> }, rows, own);
 }

@@ -2,7 +2,7 @@ import { connectionAccess } from '../client/connection-access.js';
 import type { Client } from '../client/types.js';
 import { systemClock } from '../clock.js';
 import { type BulkJob, createJob } from './job.js';
-import { type BoundWriteFunction, operationOf, type WriteFunction } from './operation-of.js';
+import { type InputOf, type OutputOf, operationOf, type WriteFunction } from './operation-of.js';
 import type { BulkOptions } from './options.js';
 import type { Items, Plan } from './plan.js';
 
@@ -43,15 +43,10 @@ export function startJob<Item, Entity>(
  * @throws InputError for a function that only reads
  * @see https://developer.adobe.com/commerce/webapi/rest/use-rest/bulk-endpoints/
  */
-export function bulk<Input extends object, Output>(
+export function bulk<Call extends WriteFunction>(
   client: Client,
-  call: WriteFunction<Input, Output>,
-): Bulk<Input, Output>;
-export function bulk<Input extends object, Output>(
-  client: Client,
-  call: BoundWriteFunction<Input, Output>,
-): Bulk<Input, Output>;
-export function bulk<Input, Output>(client: Client, call: unknown): Bulk<Input, Output> {
+  call: Call,
+): Bulk<InputOf<Call>, OutputOf<Call>> {
   const operation = operationOf(call);
   return {
     run: (items, options = {}) =>

@@ -3,7 +3,7 @@ export { type Bulk, bulk } from './bulk.js';
 export type { JobHandle, OpenBulk } from './handle.js';
 export type { BulkJob, JobStatus, WaitOptions } from './job.js';
 export type { Journal, JournalRecord } from './journal.js';
-export type { BoundWriteFunction, WriteFunction } from './operation-of.js';
+export type { InputOf, OutputOf, WriteFunction } from './operation-of.js';
 export type { BulkMode, BulkOptions, ChunkOptions, JobOptions, ResumeOptions } from './options.js';
 export type { Items } from './plan.js';
 export type {

@@ -1,20 +1,28 @@
 import { unbound } from '../client/bind.js';
-import type { CallOptions, Client, Operation, Write } from '../client/types.js';
+import type { Client, Operation, Write } from '../client/types.js';
 import { InputError } from '../errors/input-error.js';
 import { repeatOf } from '../http/prepare.js';
 
-/** A function of `magekit/resources/*` that changes something. */
-export type WriteFunction<Input, Output> = (
-  client: Client,
-  input: Input,
-  options?: CallOptions,
-) => Write<Output>;
+/** A function of `magekit/resources/*` that changes something, or the same with its client already. */
+export type WriteFunction =
+  | ((client: Client, input: never, options?: never) => Write<unknown>)
+  | ((input: never, options?: never) => Write<unknown>);
 
-/** The same with its client already, as on `createMagento`. */
-export type BoundWriteFunction<Input, Output> = (
-  input: Input,
-  options?: CallOptions,
-) => Write<Output>;
+/** What a function of `magekit/resources/*` is given. */
+export type InputOf<Call> = Call extends (
+  client: Client,
+  input: infer Input,
+  options?: never,
+) => Write<unknown>
+  ? NonNullable<Input>
+  : Call extends (input: infer Input, options?: never) => Write<unknown>
+    ? NonNullable<Input>
+    : never;
+
+/** What the store answers to it. */
+export type OutputOf<Call> = Call extends (...rest: never[]) => Write<infer Output>
+  ? Output
+  : never;
 
 type Loose = ((client: unknown, input: unknown) => unknown) & { readonly [unbound]?: Loose };
 

@@ -4,7 +4,7 @@ import { keyOfInput } from './engine/key-of.js';
 import { type Accepted, asyncTwin, checkAccepted } from './engine/queue-api.js';
 import type { JobHandle } from './handle.js';
 import type { BulkJob, WaitOptions } from './job.js';
-import { type BoundWriteFunction, operationOf, type WriteFunction } from './operation-of.js';
+import { type InputOf, type OutputOf, operationOf, type WriteFunction } from './operation-of.js';
 import type { BulkResult } from './results.js';
 import { resumeJob } from './resume.js';
 
@@ -51,28 +51,16 @@ function follow<Output>(client: Client, handle: JobHandle): AsyncOperation<Outpu
  * @throws InputError for a function that only reads
  * @see https://developer.adobe.com/commerce/webapi/rest/use-rest/asynchronous-web-endpoints/
  */
-export function sendAsync<Input, Output>(
+export async function sendAsync<Call extends WriteFunction>(
   client: Client,
-  call: WriteFunction<Input, Output>,
-  input: Input,
+  call: Call,
+  input: InputOf<Call>,
   options?: CallOptions,
-): Promise<AsyncOperation<Output>>;
-export function sendAsync<Input, Output>(
-  client: Client,
-  call: BoundWriteFunction<Input, Output>,
-  input: Input,
-  options?: CallOptions,
-): Promise<AsyncOperation<Output>>;
-export async function sendAsync<Output>(
-  client: Client,
-  call: unknown,
-  input: unknown,
-  options?: CallOptions,
-): Promise<AsyncOperation<Output>> {
+): Promise<AsyncOperation<OutputOf<Call>>> {
   const operation = operationOf(call);
   const saas = client[connectionAccess]?.().scopeIn === 'header';
   const twin = asyncTwin(operation, saas);
-  const answer = await client.call<Accepted>(twin, input as object, options);
+  const answer = await client.call<Accepted>(twin, input, options);
   const { bulk_uuid: uuid, request_items } = checkAccepted(answer, operation.name);
   const key = keyOfInput(operation, input);
   const items = [key === undefined ? ([0, 0] as const) : ([0, 0, key] as const)];
@@ -85,7 +73,7 @@ export async function sendAsync<Output>(
     uuid,
     wait: isRejected
       ? async () => ({ ...place, state: 'failed', message })
-      : follow<Output>(client, handle),
+      : follow(client, handle),
     toJSON: () => handle,
   };
 }

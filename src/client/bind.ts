@@ -1,4 +1,47 @@
-import type { Client } from './types.js';
+import type { Selected } from '../search/fields/types.js';
+import type { PageWalk, Walk, WalkOptions } from '../search/walk/types.js';
+import type { Call, CallOptions, Client, Read, Write } from './types.js';
+
+type Parameters = readonly unknown[];
+
+// Taking a function's type apart loses its type parameter; these are the same functions with it.
+
+type NarrowingCall<Rest extends Parameters, Wide, Answer> = [] extends Rest
+  ? <const F extends Wide>(input?: Rest[0], options?: CallOptions<F>) => Call<Selected<Answer, F>>
+  : <const F extends Wide>(input: Rest[0], options?: CallOptions<F>) => Call<Selected<Answer, F>>;
+
+type NarrowingRead<Rest extends Parameters, Wide, Answer> = [] extends Rest
+  ? <const F extends Wide>(input?: Rest[0], options?: CallOptions<F>) => Read<Selected<Answer, F>>
+  : <const F extends Wide>(input: Rest[0], options?: CallOptions<F>) => Read<Selected<Answer, F>>;
+
+type NarrowingWalk<Rest extends Parameters, Wide, Item> = [] extends Rest
+  ? <const F extends Wide>(criteria?: Rest[0], options?: WalkOptions<F>) => Walk<Selected<Item, F>>
+  : <const F extends Wide>(input: Rest[0], options?: WalkOptions<F>) => Walk<Selected<Item, F>>;
+
+type NarrowingPages<Rest extends Parameters, Wide, Item> = [] extends Rest
+  ? <const F extends Wide>(
+      criteria?: Rest[0],
+      options?: WalkOptions<F>,
+    ) => PageWalk<Selected<Item, F>>
+  : <const F extends Wide>(input: Rest[0], options?: WalkOptions<F>) => PageWalk<Selected<Item, F>>;
+
+/** `Wide` is every response filter there is for the function; a mere text narrows nothing. */
+type BoundFunction<Rest extends Parameters, Result> = Rest extends readonly [
+  unknown?,
+  (CallOptions<infer Wide> | undefined)?,
+]
+  ? [Wide] extends [string]
+    ? (...rest: Rest) => Result
+    : Result extends Write<infer Answer>
+      ? NarrowingCall<Rest, Wide, Answer>
+      : Result extends Read<infer Answer>
+        ? NarrowingRead<Rest, Wide, Answer>
+        : Result extends Walk<infer Item>
+          ? NarrowingWalk<Rest, Wide, Item>
+          : Result extends PageWalk<infer Item>
+            ? NarrowingPages<Rest, Wide, Item>
+            : never
+  : (...rest: Rest) => Result;
 
 /** A resource module whose functions have their client already. */
 export type Bound<Module> = {
@@ -6,7 +49,7 @@ export type Bound<Module> = {
     client: Client,
     ...rest: infer Rest
   ) => infer Result
-    ? (...rest: Rest) => Result
+    ? BoundFunction<Rest, Result>
     : never;
 };
 

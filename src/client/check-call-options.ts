@@ -22,7 +22,7 @@ const PRIORITIES: readonly Priority[] = ['high', 'normal', 'bulk'];
  * Checks the options of one call. By hand, as this runs for every call.
  * @throws InputError that names the option and what it should be
  */
-export function checkCallOptions(options: CallOptions): void {
+export function checkCallOptions(options: CallOptions<unknown>): void {
   for (const name of Object.keys(options)) {
     if (!(KNOWN as readonly string[]).includes(name)) {
       throw new InputError(`A call has no option "${name}"; it has ${KNOWN.join(', ')}.`);

@@ -4,6 +4,7 @@ import type { ConcurrencyBudget } from '../budget/types.js';
 import { systemClock } from '../clock.js';
 import { ConfigError } from '../errors/config-error.js';
 import { classify } from '../http/classify.js';
+import { createLaterParts } from '../http/later-parts.js';
 import {
   type PreparedRequest,
   prepareOperation,
@@ -20,6 +21,7 @@ import { checkCallOptions, checkStoreCode } from './check-call-options.js';
 import { connectionAccess } from './connection-access.js';
 import { lowerCased } from './lower-cased.js';
 import { type ClientOptions, checkOptions } from './options.js';
+import { type PageLimits, pageLimits } from './page-limits.js';
 import { runCall } from './run-call.js';
 import type { Call, CallOptions, Client } from './types.js';
 
@@ -76,22 +78,28 @@ export function createClient(options: ClientOptions): Client {
   const { root, store, scopeIn } = parseBaseUrl(checked.baseUrl, checked);
   const own = createTransport(checked, new URL(root).host);
   const { deadlineMs } = checked;
+  const limits: PageLimits = new Map();
+  const parts = createLaterParts();
   checkCookieOrigin(own.auth, root);
 
   function inScope(scope: string | undefined, transport: Transport): Client {
     const settings = { transport, root, store: scope, scopeIn, deadlineMs };
     const { auth, serverTime } = transport;
 
-    const start = <T>(prepare: () => PreparedRequest, options: CallOptions = {}): Call<T> =>
+    const start = <T>(
+      prepare: () => PreparedRequest | Promise<PreparedRequest>,
+      options: CallOptions<unknown> = {},
+    ): Call<T> =>
       createCall(async () => {
         checkCallOptions(options);
-        return runCall(settings, withOptions(prepare(), options), options);
+        return runCall(settings, await withOptions(await prepare(), options, parts), options);
       });
 
     return {
       baseUrl: root,
       budget: transport.budget,
-      call: (operation, input, options) => start(() => prepareOperation(operation, input), options),
+      call: (operation, input, options) =>
+        start(() => prepareOperation(operation, input, parts), options),
       request: (request, options) => start(() => prepareRequest(request), options),
       store(code) {
         checkStoreCode(code);
@@ -114,6 +122,7 @@ export function createClient(options: ClientOptions): Client {
         skewMs: serverTime.skewMs,
         clock: transport.clock,
       }),
+      [pageLimits]: limits,
     };
   }
 

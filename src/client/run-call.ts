@@ -22,7 +22,7 @@ const scoped = (root: string, store: string | undefined) => (store ? `${root}/${
 
 function createState(
   { transport, deadlineMs }: ScopedSettings,
-  options: CallOptions,
+  options: CallOptions<unknown>,
   line: RequestLine,
 ): { readonly state: CallState; readonly end: () => void } {
   const ms = options.deadlineMs ?? deadlineMs;
@@ -60,7 +60,7 @@ function createState(
 function createRequest(
   { transport, root, scopeIn }: ScopedSettings,
   prepared: PreparedRequest,
-  options: CallOptions,
+  options: CallOptions<unknown>,
   scope: string | undefined,
 ): CallRequest {
   const { method, body, query, repeat } = prepared;
@@ -86,7 +86,7 @@ function createRequest(
 export async function runCall(
   settings: ScopedSettings,
   prepared: PreparedRequest,
-  options: CallOptions,
+  options: CallOptions<unknown>,
 ): Promise<WithResponse<unknown>> {
   const { transport, store } = settings;
   const { clock, observe } = transport;
@@ -99,7 +99,7 @@ export async function runCall(
 
   async function answered(watch: Watch | undefined): Promise<WithResponse<unknown>> {
     const answer = await send({ transport, request, context, state, watch });
-    const data = await parseAnswer(answer, prepared.result, options.validate, line);
+    const data = await parseAnswer(answer, prepared, options.validate, line);
     const { status, headers } = answer;
     const durationMs = clock.now() - startedAt;
     return { data, response: { status, headers, durationMs, attempts: state.attempts } };

@@ -1,6 +1,8 @@
 import type { AuthDescription } from '../auth/authenticator.js';
 import type { ConcurrencyBudget, Permit, Priority } from '../budget/types.js';
+import type { AnyFields } from '../search/fields/types.js';
 import type { ConnectionAccess, connectionAccess } from './connection-access.js';
+import type { PageLimits, pageLimits } from './page-limits.js';
 import type { StandardSchema } from './standard-schema.js';
 
 /** The HTTP methods Magento's REST API knows. */
@@ -39,6 +41,8 @@ export interface ListRule {
   readonly uncounted?: true;
   /** The answer is the list itself. */
   readonly bare?: true;
+  /** Where page size and number are when there are no search criteria: the input itself, or a member of it. */
+  readonly pagedBy?: 'input' | 'searchRequest';
 }
 
 /** One operation of the API, as data. Generated; the client turns it and an input into a request. */
@@ -61,7 +65,7 @@ export interface Operation {
   /** Default by method: GET safe, DELETE and PUT idempotent, POST never. */
   readonly repeat?: Repeat;
   readonly result?: ResultRule;
-  /** Present when the operation takes search criteria and answers with a page. */
+  /** Present when the operation answers with a page of a list. */
   readonly list?: ListRule;
   /** `view`: belongs to a store view even when an admin writes; never sent to scope `all` by default. */
   readonly scope?: 'view';
@@ -80,16 +84,23 @@ export interface RestRequest {
   readonly repeat?: Repeat;
 }
 
-/** Options of one call. They win over the client's. */
-export interface CallOptions {
+/**
+ * Options of one call. They win over the client's. `F` is the type of the response filter, by which the
+ * functions of `magekit/resources/*` narrow their answers.
+ */
+export interface CallOptions<F = string> {
   /** Stops the call wherever it is: in the queue, on the wire, or backing off. Its reason is thrown unchanged. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for everything: queueing, login, attempts and back-off. Default: the client's, else none. */
   readonly deadlineMs?: number | undefined;
   /** Store view code, or `all` for global values. Default: the client's. */
   readonly store?: string | undefined;
-  /** Magento's response filter, such as `items[sku,name],total_count`. Saves bandwidth, not server time. */
-  readonly fields?: string | undefined;
+  /**
+   * Magento's response filter: a list of names with those below in brackets (`['items[sku,name]', 'total_count']`),
+   * an object (`{ items: { sku: true, name: true }, total_count: true }`), or Magento's own text. Saves
+   * bandwidth, not server time. Default: everything.
+   */
+  readonly fields?: F | undefined;
   /** Extra headers. `Authorization`, `Host` and `Cookie` are refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /**
@@ -156,16 +167,18 @@ export interface Client {
   /** The budget this client takes its permits from. */
   readonly budget: ConcurrencyBudget;
   /** Sends a generated operation. Called by the functions of `magekit/resources/*`. */
-  call<T>(operation: Operation, input: object | undefined, options?: CallOptions): Call<T>;
+  call<T>(operation: Operation, input: object | undefined, options?: CallOptions<unknown>): Call<T>;
   /**
    * Sends a request to any endpoint.
    * @throws MagentoError in one of its kinds; see {@link MagentoError}
    */
-  request<T = unknown>(request: RestRequest, options?: CallOptions): Call<T>;
+  request<T = unknown>(request: RestRequest, options?: CallOptions<AnyFields>): Call<T>;
   /** The same client in another store view; `all` is the global scope. */
   store(code: string): Client;
   /** Who this is and where, for logs. Holds no secret. */
   describe(): ClientDescription;
   /** For `testConnection` and bulks. */
   readonly [connectionAccess]?: () => ConnectionAccess;
+  /** For walks over lists: what the store has said about page sizes. */
+  readonly [pageLimits]?: PageLimits;
 }

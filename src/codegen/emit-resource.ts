@@ -7,6 +7,7 @@ import { itemType, walkableList } from './list.js';
 import { isReserved } from './names.js';
 import type { OperationModel } from './operations.js';
 import { changesNothing, resultRule, rowMembers } from './row.js';
+import { fieldsParameter, isSelectable } from './select.js';
 import type { Side } from './shapes.js';
 import { orNull } from './shapes.js';
 import { byText, docComment } from './text.js';
@@ -40,18 +41,21 @@ export function emitResource(
   const hidden = sorted.map(({ name }) => name).filter(isReserved);
   const calls = [...new Set(sorted.map(callName))].sort(byText);
   const aliases = hidden.map((name) => `${name}_ as ${name}`).join(', ');
+  const selects = sorted.some((operation) => isSelectable(operation.result, definitions));
+  const searchTypes = [
+    ...(searches ? ['Criteria'] : []),
+    ...(selects ? ['Fields'] : []),
+    ...(walks ? ['PageWalk'] : []),
+    ...(selects ? ['Selected'] : []),
+    ...(walks ? ['Walk', 'WalkOptions'] : []),
+  ];
   return [
     importLine(
       ['CallOptions', 'Client', ...(walks ? ['Operation'] : []), ...calls].sort(byText),
       imports.client,
     ),
     walks ? `import { walk, walkPages } from '${imports.search}';\n` : '',
-    searches
-      ? importLine(
-          ['Criteria', ...(walks ? ['PageWalk', 'Walk', 'WalkOptions'] : [])],
-          imports.search,
-        )
-      : '',
+    searchTypes.length > 0 ? importLine(searchTypes, imports.search) : '',
     typeImports(
       pieces.flatMap((piece) => piece.refs),
       definitions,
@@ -71,7 +75,8 @@ function emitOperation(operation: OperationModel, definitions: Definitions): Pie
   const result = resultText(operation, definitions);
   const name = isReserved(operation.name) ? `${operation.name}_` : operation.name;
   const parameter = `input${input.optional ? '?' : ''}: ${input.name ?? 'EmptyInput'}`;
-  const parameters = ['client: Client', parameter, 'options?: CallOptions'];
+  const selectable = isSelectable(operation.result, definitions);
+  const options = selectable ? 'options?: CallOptions<F>' : 'options?: CallOptions';
   const doc = docComment(operationDoc(operation));
   const list = walkableList(operation);
   const item = list ? itemType(operation, definitions) : { text: '', refs: [] };
@@ -80,7 +85,11 @@ function emitOperation(operation: OperationModel, definitions: Definitions): Pie
       list ? rowText(operation, definitions) : '',
       input.text,
       doc,
-      signature(name, parameters, `${callName(operation)}<${result.text}>`),
+      signature({ name, call: callName(operation), result: result.text, selectable }, [
+        'client: Client',
+        parameter,
+        options,
+      ]),
       list
         ? `  return client.call(${rowName(operation)}, input, options);\n`
         : callText(operation, definitions),
@@ -104,11 +113,27 @@ function resultText(operation: OperationModel, definitions: Definitions): TypeTe
 
 const callName = (operation: OperationModel) => (changesNothing(operation) ? 'Read' : 'Call');
 
-function signature(name: string, parameters: readonly string[], result: string): string {
+/** What the signature of a function is made of. */
+interface Heading {
+  readonly name: string;
+  /** What it returns: `Call` or `Read`. */
+  readonly call: string;
+  /** Type of the answer. */
+  readonly result: string;
+  /** Whether a response filter narrows the answer. */
+  readonly selectable: boolean;
+}
+
+function signature(
+  { name, call, result, selectable }: Heading,
+  parameters: readonly string[],
+): string {
   const start = isReserved(name.replace(/_$/, '')) ? 'function' : 'export function';
-  const line = `${start} ${name}(${parameters.join(', ')}): ${result} {\n`;
+  const head = `${start} ${name}${selectable ? fieldsParameter(result) : ''}`;
+  const answer = `${call}<${selectable ? `Selected<${result}, F>` : result}>`;
+  const line = `${head}(${parameters.join(', ')}): ${answer} {\n`;
   if (line.length <= 101) return line;
-  return `${start} ${name}(\n${parameters.map((p) => `  ${p},\n`).join('')}): ${result} {\n`;
+  return `${head}(\n${parameters.map((p) => `  ${p},\n`).join('')}): ${answer} {\n`;
 }
 
 function rowText(operation: OperationModel, definitions: Definitions): string {

@@ -1,5 +1,6 @@
 import { type WalkableList, walkName } from './list.js';
 import type { OperationModel } from './operations.js';
+import { fieldsParameter } from './select.js';
 import { docCode, docComment } from './text.js';
 
 const VERBS = [
@@ -13,12 +14,12 @@ export const rowName = (operation: OperationModel): string => `${operation.name}
 /** The functions that walk a list: over its items, and over its pages. */
 export function emitWalks(
   operation: OperationModel,
-  { criteria, criteriaOnly }: WalkableList,
+  { onlyCriteria: criteria }: WalkableList,
   { item, input }: { readonly item: string; readonly input: string },
 ): string {
   return VERBS.map(({ verb, runs, result, what }) => {
-    const first = criteriaOnly ? `criteria?: Criteria<${item}>` : input;
-    const given = criteriaOnly
+    const first = criteria ? `criteria?: Criteria<${item}>` : input;
+    const given = criteria
       ? criteria === 'criteria'
         ? '{ criteria }'
         : `{ ${criteria}: criteria }`
@@ -28,11 +29,11 @@ export function emitWalks(
       '',
       `Many requests of ${docCode(operation.key)}.`,
     ]);
-    return `\n${doc}export function ${walkName(verb, operation.name)}(
+    return `\n${doc}export function ${walkName(verb, operation.name)}${fieldsParameter(item)}(
   client: Client,
   ${first},
-  options?: WalkOptions,
-): ${result}<${item}> {
+  options?: WalkOptions<F>,
+): ${result}<Selected<${item}, F>> {
   return ${runs}(client, ${rowName(operation)}, ${given}, options);
 }
 `;

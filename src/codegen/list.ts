@@ -5,19 +5,28 @@ import { refKey } from './swagger.js';
 import { quote } from './text.js';
 import { type TypeText, typeText } from './type-text.js';
 
-/** A list that can be walked: its criteria member, and whether it takes nothing else. */
+/** A list that can be walked. */
 export interface WalkableList {
-  readonly criteria: string;
-  readonly criteriaOnly: boolean;
+  /** The criteria member, where there is nothing else to pass. */
+  readonly onlyCriteria: string | undefined;
+  /** What holds page size and number where there are no criteria. */
+  readonly pagedBy: 'input' | 'searchRequest' | undefined;
 }
 
-/** Undefined for what is no list, or takes no search criteria. */
+/** Undefined for what is no list, or is not paged by its query. */
 export function walkableList(operation: OperationModel): WalkableList | undefined {
   const { entry, method, query, pathMembers, body } = operation;
+  if (!entry?.list || method !== 'GET') return undefined;
   const criteria = query.find((member) => member.criteria);
-  if (!entry?.list || method !== 'GET' || !criteria) return undefined;
-  const criteriaOnly = query.length + pathMembers.length + body.length === 1;
-  return { criteria: criteria.name, criteriaOnly };
+  const isAlone = query.length + pathMembers.length + body.length === 1;
+  if (criteria) return { onlyCriteria: isAlone ? criteria.name : undefined, pagedBy: undefined };
+  const names = query.map(({ name }) => name);
+  const pagedBy = names.includes('pageSize')
+    ? 'input'
+    : names.includes('searchRequest')
+      ? 'searchRequest'
+      : undefined;
+  return pagedBy && { onlyCriteria: undefined, pagedBy };
 }
 
 /** What a list holds. */
@@ -36,10 +45,13 @@ export function walkName(verb: 'iterate' | 'pages', operation: string): string {
   return rest === '' ? verb : verb + pascal(rest);
 }
 
-/** The rule of a list as source text, or undefined where it says nothing. */
-export function listRule({ entry }: OperationModel): string | undefined {
-  if (!entry?.list) return undefined;
+/** The rule of a list as source text; undefined for what cannot be walked. */
+export function listRule(operation: OperationModel): string | undefined {
+  const { entry } = operation;
+  const walkable = walkableList(operation);
+  if (!entry?.list || !walkable) return undefined;
   const { key, keyProperty, check, zeroBased, total, items } = entry.list;
+  const { pagedBy } = walkable;
   const isKeyed = typeof key === 'string' && check !== 'rejected';
   const members = [
     ...(isKeyed ? [`key: ${quote(key)}`] : []),
@@ -48,6 +60,7 @@ export function listRule({ entry }: OperationModel): string | undefined {
     ...(zeroBased ? ['zeroBased: true'] : []),
     ...(total === false ? ['uncounted: true'] : []),
     ...(items === null ? ['bare: true'] : []),
+    ...(pagedBy ? [`pagedBy: ${quote(pagedBy)}`] : []),
   ];
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

@@ -1,5 +1,5 @@
 import type { Definitions } from './definitions.js';
-import { listRule, walkableList } from './list.js';
+import { listRule } from './list.js';
 import type { OperationModel } from './operations.js';
 import { refKey } from './swagger.js';
 import { quote } from './text.js';
@@ -56,6 +56,7 @@ export function rowMembers(operation: OperationModel, definitions: Definitions):
     (pair) => `[${quote(pair.path)}, ${quote(pair.body)}]`,
   );
   const rule = resultRule(operation, definitions);
+  const list = listRule(operation);
   const repeat = entry?.retry;
   return [
     `name: ${quote(`${resource}.${name}`)}`,
@@ -67,7 +68,7 @@ export function rowMembers(operation: OperationModel, definitions: Definitions):
     ...(identity.length > 0 ? [`identity: [${identity.join(', ')}]`] : []),
     ...(repeat && repeat !== defaultRepeat[method] ? [`repeat: ${quote(repeat)}`] : []),
     ...(rule ? [`result: ${quote(rule)}`] : []),
-    ...(walkableList(operation) ? [`list: ${listRule(operation)}`] : []),
+    ...(list ? [`list: ${list}`] : []),
     ...(isViewBound(operation) ? [`scope: 'view'`] : []),
   ];
 }

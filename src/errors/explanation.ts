@@ -2,12 +2,9 @@ import type { MagentoError } from './magento-error.js';
 
 const explanation: unique symbol = Symbol.for('magekit.explanation') as never;
 
-/** Lets an error explain itself when asked, without being longer in every log. */
-export function withExplanation<E extends MagentoError>(
-  error: E,
-  explain: () => string | undefined,
-): E {
-  return Object.defineProperty(error, explanation, { value: explain });
+/** Keeps an explanation with an error for whoever asks, without making it longer in every log. */
+export function withExplanation<E extends MagentoError>(error: E, text: string | undefined): E {
+  return Object.defineProperty(error, explanation, { value: text });
 }
 
 /**
@@ -17,5 +14,5 @@ export function withExplanation<E extends MagentoError>(
  */
 export function explainSignature(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  return (error as { readonly [explanation]?: () => string | undefined })[explanation]?.();
+  return (error as { readonly [explanation]?: string })[explanation];
 }

@@ -9,6 +9,7 @@ export { ConfigError } from './config-error.js';
 export { DeadlineError, type DeadlineStage } from './deadline-error.js';
 export { HttpError, type HttpErrorOptions } from './http-error.js';
 export { InputError } from './input-error.js';
+export { ListChangedError } from './list-changed-error.js';
 export { LoginRefusedError } from './login-refused-error.js';
 export {
   isMagentoError,

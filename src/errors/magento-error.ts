@@ -1,3 +1,5 @@
+import type { Cursor } from '../search/walk/types.js';
+
 /** The line of the request that failed, without its query and without secrets. */
 export interface RequestLine {
   readonly method: string;
@@ -25,6 +27,8 @@ export abstract class MagentoError extends Error {
   readonly request: RequestLine | undefined;
   /** What to do about it, when the library knows. Part of the message as well. */
   readonly hint: string | undefined;
+  /** Where a walk over a list goes on, if this ended one: right after the last item that was delivered. */
+  declare readonly cursor?: Cursor;
 
   constructor(message: string, options: MagentoErrorOptions = {}) {
     const { request, hint, cause } = options;
@@ -40,8 +44,8 @@ export abstract class MagentoError extends Error {
 
   /** The parts that are worth logging, as plain data. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, request, hint } = this;
-    return { name, code, message, request, hint };
+    const { name, code, message, request, hint, cursor } = this;
+    return { name, code, message, request, hint, ...(cursor && { cursor }) };
   }
 }
 

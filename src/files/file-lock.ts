@@ -33,31 +33,50 @@ async function createTurn(path: string, until: number): Promise<boolean> {
   }
 }
 
+/** The file of a turn. */
+const fileOf = (folder: string, turn: number) => join(folder, String(turn));
+
+/** Says until when a turn is held, if its file still exists; it does not when others have had theirs since. */
+export async function holdTurn(folder: string, turn: number, until: number): Promise<void> {
+  await writeFile(fileOf(folder, turn), moment(until), { flag: 'r+' }).catch(() => undefined);
+}
+
+/** Whether nobody else has had a turn since. */
+export async function isLastTurn(folder: string, turn: number): Promise<boolean> {
+  return (await lastTurn(folder)) === turn;
+}
+
 /**
- * Takes a lock that processes share through a folder. Each owner creates the file of the next turn
- * exclusively, and the last one stays when it is over. So a lock that has expired is never deleted, and
- * two who find it expired at once cannot both take it: what goes wrong with a single lock file.
+ * Takes the next turn for `ttlMs`; undefined while somebody else has one. Each owner creates the file of
+ * the next turn exclusively, and the last one stays when it is over. So a lock that has expired is never
+ * deleted, and two who find it expired at once cannot both take it: what goes wrong with a single lock file.
  */
+export async function takeTurn(
+  folder: string,
+  ttlMs: number,
+  clock: Pick<Clock, 'now'>,
+): Promise<number | undefined> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const last = await lastTurn(folder);
+  if (last > 0 && clock.now() < (await heldUntil(fileOf(folder, last), ttlMs))) return undefined;
+
+  const mine = last + 1;
+  if (!(await createTurn(fileOf(folder, mine), clock.now() + ttlMs))) return undefined;
+  if ((await lastTurn(folder)) > mine) {
+    // Others have passed by since the first look, and taken away the file that stood here.
+    await rm(fileOf(folder, mine), { force: true });
+    return undefined;
+  }
+  if (mine > 2) await rm(fileOf(folder, mine - 2), { force: true });
+  return mine;
+}
+
+/** Takes a lock that processes share through a folder, by turns; the function gives it back. */
 export async function lockFolder(
   folder: string,
   ttlMs: number,
   clock: Pick<Clock, 'now'>,
 ): Promise<(() => Promise<void>) | undefined> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const last = await lastTurn(folder);
-  const file = (turn: number) => join(folder, String(turn));
-  if (last > 0 && clock.now() < (await heldUntil(file(last), ttlMs))) return undefined;
-
-  const mine = last + 1;
-  if (!(await createTurn(file(mine), clock.now() + ttlMs))) return undefined;
-  if ((await lastTurn(folder)) > mine) {
-    // Others have passed by since the first look, and taken away the file that stood here.
-    await rm(file(mine), { force: true });
-    return undefined;
-  }
-  if (mine > 2) await rm(file(mine - 2), { force: true });
-  return async () => {
-    // Opened only if it still exists; it does not when others have had their turn since.
-    await writeFile(file(mine), moment(0), { flag: 'r+' }).catch(() => undefined);
-  };
+  const mine = await takeTurn(folder, ttlMs, clock);
+  return mine === undefined ? undefined : () => holdTurn(folder, mine, 0);
 }

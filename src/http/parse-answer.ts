@@ -1,8 +1,8 @@
 import type { StandardSchema } from '../client/standard-schema.js';
-import type { ResultRule } from '../client/types.js';
 import type { RequestLine } from '../errors/magento-error.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
 import type { Answer } from './exchange.js';
+import type { PreparedRequest } from './prepare.js';
 import { correctResult } from './result.js';
 
 /** The kind of a body in words of our own. */
@@ -49,13 +49,22 @@ async function checked(
   });
 }
 
+type Wanted = Pick<PreparedRequest, 'result' | 'filter'>;
+
+/** An answer as it would be without the traps of the response filter, which makes null of an empty list. */
+function unfiltered(json: unknown, { filter, result }: Wanted): unknown {
+  if (filter === undefined) return json;
+  const mayBeList = result === undefined || result === 'page' || result === 'object';
+  return json === null && mayBeList ? [] : filter.restore(json);
+}
+
 /** Reads an answer that the store calls a success. */
 export async function parseAnswer(
   answer: Answer,
-  rule: ResultRule | undefined,
+  wanted: Wanted,
   schema: StandardSchema | undefined,
   request: RequestLine,
 ): Promise<unknown> {
-  const value = correctResult(parseJson(answer, request), rule);
+  const value = correctResult(unfiltered(parseJson(answer, request), wanted), wanted.result);
   return schema ? checked(value, schema, answer.status, request) : value;
 }

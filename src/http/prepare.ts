@@ -6,11 +6,13 @@ import type {
   RestRequest,
   ResultRule,
 } from '../client/types.js';
+import { encodeQuery } from '../encode-query.js';
 import { InputError } from '../errors/input-error.js';
-import type { SearchCriteria } from '../search/criteria.js';
-import { encodeCriteria } from '../search/encode-criteria.js';
+import type { ResponseFilter } from '../search/fields/response-filter.js';
 import { withIdentity } from './identity.js';
-import { encodeQuery, encodeSegment, joinQueries, normalisePath } from './url.js';
+import { checkInput, type Input, membersOf, pick } from './input.js';
+import type { LaterParts } from './later-parts.js';
+import { encodeSegment, joinQueries, normalisePath } from './url.js';
 
 /** A request ready to be sent any number of times. */
 export interface PreparedRequest {
@@ -29,9 +31,9 @@ export interface PreparedRequest {
   readonly repeat: Repeat;
   readonly result: ResultRule | undefined;
   readonly scope: 'view' | undefined;
+  /** What is left of the answer; undefined for all. */
+  readonly filter: ResponseFilter | undefined;
 }
-
-type Input = Readonly<Record<string, unknown>>;
 
 const PARAMETER = /\{([^}]+)\}/g;
 const SECRET = /token|password|secret/i;
@@ -42,48 +44,19 @@ const DEFAULT_REPEAT = {
   POST: 'never',
 } as const;
 
-const parametersOf = (path: string) =>
-  Array.from(path.matchAll(PARAMETER), ([, name = '']) => name);
-
-function membersOf({ path, query = [], criteria, body = [] }: Operation): string[] {
-  return [...parametersOf(path), ...(criteria ? [criteria] : []), ...query, ...body];
-}
-
-function refuseUnknownMembers({ name }: Operation, known: readonly string[], input: Input): void {
-  const unknown = Object.keys(input).find((member) => !known.includes(member));
-  if (unknown === undefined) return;
-  const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes no input';
-  throw new InputError(`${name} has no input "${unknown}"; ${takes}.`);
-}
-
-function pick(input: Input, members: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    members
-      .filter((member) => input[member] !== undefined)
-      .map((member) => [member, input[member]]),
-  );
-}
-
-function operationQuery({ criteria, query }: Operation, input: Input): string {
-  return joinQueries(
-    criteria ? encodeQuery({ [criteria]: encodeCriteria(input[criteria] as SearchCriteria) }) : '',
-    query ? encodeQuery(pick(input, query)) : '',
-  );
-}
-
 /** How an operation may be repeated, by declaration or by its method. */
 export function repeatOf({ method, repeat }: Operation): Repeat {
   return repeat ?? DEFAULT_REPEAT[method];
 }
 
-function checkInput(operation: Operation, members: readonly string[], given: unknown): Input {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new InputError(
-      `${operation.name} takes one object with its input: ${members.length > 0 ? `{ ${members.join(', ')} }` : '{}'}.`,
-    );
-  }
-  refuseUnknownMembers(operation, members, given as Input);
-  return given as Input;
+async function criteriaOf(
+  operation: Operation,
+  input: object | undefined,
+  parts: LaterParts,
+): Promise<string> {
+  if (operation.criteria === undefined) return '';
+  const { listQuery } = await parts.listQuery();
+  return listQuery(operation, input);
 }
 
 function bodyOf(operation: Operation, input: Input): string | undefined {
@@ -95,24 +68,22 @@ function bodyOf(operation: Operation, input: Input): string | undefined {
   );
 }
 
-/**
- * Prepares items of a bulk: path, query and body members side by side, the identifiers filled in. Without
- * them a consumer of Magento's would crash on the item, and on every message after it. The function throws
- * an InputError for an item that cannot be sent.
- */
-export function itemPreparer(operation: Operation): (given: unknown) => Record<string, unknown> {
-  const members = membersOf(operation);
-  const parameters = parametersOf(operation.path);
-  return (given) => {
-    const input = checkInput(operation, members, given);
-    for (const name of parameters) encodeSegment(input[name], name);
-    return withIdentity(operation, input, pick(input, members));
-  };
+/** Turns a generated operation and its input into the request that says the same. */
+export async function prepareOperation(
+  operation: Operation,
+  input: object | undefined,
+  parts: LaterParts,
+): Promise<PreparedRequest> {
+  return prepareSingle(operation, input, await criteriaOf(operation, input, parts));
 }
 
-/** Turns a generated operation and its input into the request that says the same. */
-export function prepareOperation(operation: Operation, given: object = {}): PreparedRequest {
-  const { method, path, result, scope } = operation;
+/** The same, with the criteria of a list as its query already. */
+export function prepareSingle(
+  operation: Operation,
+  given: object = {},
+  criteria = '',
+): PreparedRequest {
+  const { method, path, query = [], result, scope } = operation;
   const input = checkInput(operation, membersOf(operation), given);
   const encoded = (name: string) => encodeSegment(input[name], name);
   return {
@@ -123,11 +94,12 @@ export function prepareOperation(operation: Operation, given: object = {}): Prep
     shownPath: path.replace(PARAMETER, (all, name: string) =>
       SECRET.test(name) ? all : encoded(name),
     ),
-    query: operationQuery(operation, input),
+    query: joinQueries(criteria, encodeQuery(pick(input, query))),
     body: bodyOf(operation, input),
     repeat: repeatOf(operation),
     result,
     scope,
+    filter: undefined,
   };
 }
 
@@ -154,20 +126,23 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
     repeat,
     result: undefined,
     scope: undefined,
+    filter: undefined,
   };
 }
 
-const FIELDS = /^[\w[\],]+$/;
+async function readFilter(fields: unknown, parts: LaterParts): Promise<ResponseFilter> {
+  const { responseFilter } = await parts.responseFilter();
+  return responseFilter(fields);
+}
 
 /** The request as one call wants it: its response filter and its word on repeating. */
-export function withOptions(request: PreparedRequest, options: CallOptions): PreparedRequest {
-  const { fields, idempotent } = options;
-  if (fields !== undefined && !FIELDS.test(fields)) {
-    throw new InputError(
-      `fields takes names, commas and brackets, such as "items[sku,name],total_count"; Magento answers nothing to "${fields}".`,
-    );
-  }
+export async function withOptions(
+  request: PreparedRequest,
+  { fields, idempotent }: CallOptions<unknown>,
+  parts: LaterParts,
+): Promise<PreparedRequest> {
+  const filter = fields === undefined ? undefined : await readFilter(fields, parts);
   const repeat = idempotent === undefined ? request.repeat : idempotent ? 'idempotent' : 'never';
-  const query = joinQueries(request.query, fields === undefined ? '' : encodeQuery({ fields }));
-  return { ...request, query, repeat };
+  const query = joinQueries(request.query, filter ? encodeQuery({ fields: filter.text }) : '');
+  return { ...request, query, repeat, filter };
 }

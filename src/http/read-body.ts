@@ -15,6 +15,19 @@ function knownLength(headers: Headers): number | undefined {
   return length !== null && !headers.has('content-encoding') ? Number(length) : undefined;
 }
 
+/** One text decoded at once is read faster than one put together from many. */
+function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {
+  const [first = new Uint8Array()] = parts;
+  if (parts.length <= 1) return first;
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
+}
+
 /** Reads a body to its end, but never more than the limit. */
 export async function readBody(
   response: Response,
@@ -29,9 +42,8 @@ export async function readBody(
     await body.cancel();
     throw tooLong(status, limit, request);
   }
-  const decoder = new TextDecoder();
   const reader = body.getReader();
-  let text = '';
+  const parts: Uint8Array[] = [];
   let bytes = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.byteLength;
@@ -39,7 +51,7 @@ export async function readBody(
       await reader.cancel();
       throw tooLong(status, limit, request);
     }
-    text += decoder.decode(part.value, { stream: true });
+    parts.push(part.value);
   }
-  return text + decoder.decode();
+  return new TextDecoder().decode(joined(parts, bytes));
 }

@@ -21,10 +21,9 @@ export function tellRefused(run: CallRun, error: HttpError): boolean {
   return auth.refused?.(toRefusal(run, error), run.context) ?? false;
 }
 
-/** Lets the authenticator explain a 401 to whoever asks later. */
-export function explained(run: CallRun, error: HttpError): HttpError {
+/** Keeps what the authenticator says of a 401 for whoever asks later. */
+export async function explained(run: CallRun, error: HttpError): Promise<HttpError> {
   const { auth } = run.transport;
   if (error.status !== 401 || !auth.explain) return error;
-  const refusal = toRefusal(run, error);
-  return withExplanation(error, () => auth.explain?.(refusal, run.context));
+  return withExplanation(error, await auth.explain(toRefusal(run, error), run.context));
 }

@@ -1,46 +1,5 @@
-import { magentoDate, percentDecode, percentEncode } from '../encode.js';
+import { percentDecode, percentEncode } from '../encode.js';
 import { InputError } from '../errors/input-error.js';
-
-/**
- * First index of a list: engines order `[2]` and `[10]` differently, so all indices of a list get the
- * same number of digits. PHP does not mind lists that start at 10.
- */
-export function firstIndex(length: number): number {
-  let first = 0;
-  for (let width = 10; length > width - first; width *= 10) first = width;
-  return first;
-}
-
-function scalar(value: unknown, name: string): string {
-  if (value instanceof Date) return magentoDate(value);
-  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint') {
-    return String(value);
-  }
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  throw new InputError(`Query parameter "${name}" cannot be sent: it is a ${typeof value}.`);
-}
-
-function addPairs(name: string, value: unknown, pairs: string[]): void {
-  if (value === undefined || value === null) return;
-  if (Array.isArray(value)) {
-    const first = firstIndex(value.length);
-    for (const [index, item] of value.entries()) addPairs(`${name}[${first + index}]`, item, pairs);
-  } else if (typeof value === 'object' && !(value instanceof Date)) {
-    for (const [key, item] of Object.entries(value)) addPairs(`${name}[${key}]`, item, pairs);
-  } else {
-    pairs.push(`${percentEncode(name)}=${percentEncode(scalar(value, name))}`);
-  }
-}
-
-/**
- * Query string of named values; objects and lists become bracketed names. Always `key=value`, never a
- * repeated key and never `+`, which is what all of Magento's signature engines read alike.
- */
-export function encodeQuery(query: Readonly<Record<string, unknown>>): string {
-  const pairs: string[] = [];
-  for (const [name, value] of Object.entries(query)) addPairs(name, value, pairs);
-  return pairs.join('&');
-}
 
 /** What a refused value is, without saying more: it may be a secret. */
 function describe(value: unknown): string {

@@ -16,8 +16,19 @@ export interface Call {
   readonly input: JsonObject;
   /** `http://host/`, for the addresses in answers. */
   readonly baseUrl: string;
+  /** Told what a list cost the database; absent where nobody waits for the answer. */
+  readonly onList?: (work: ListWork) => void;
   /** Whether a consumer of the queue carries it out; default false. */
   readonly queued?: boolean;
+}
+
+/** The rows a database handles to answer a page of a list. */
+export interface ListWork {
+  /** Read and dropped, to get to the page asked. */
+  readonly skipped: number;
+  readonly answered: number;
+  /** Those that meet the filters. */
+  readonly counted: number;
 }
 
 /** Serves one route; `undefined` is PHP's void and goes out as `[]`. */

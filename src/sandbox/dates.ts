@@ -1,4 +1,5 @@
 /** Magento's `YYYY-MM-DD HH:MM:SS`, in UTC and without a zone. */
 export function magentoDate(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+  const iso = new Date(milliseconds).toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
 }

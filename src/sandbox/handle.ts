@@ -3,12 +3,12 @@ import { acceptLater } from './async/accept.js';
 import { findBulkRoute } from './async/bulk-route.js';
 import { type Caller, guest, mayUse } from './auth/callers.js';
 import { resolveCaller } from './auth/resolve-caller.js';
+import type { ListWork } from './call.js';
 import { meetDeadlock } from './deadlocks.js';
 import { handlers } from './entities/index.js';
 import { failure, notAuthorized, notProcessable, notServed } from './errors.js';
 import { readArguments } from './input/arguments.js';
 import { readBody } from './input/body.js';
-import type { Json } from './json.js';
 import type { CallerKind } from './options.js';
 import type { SandboxRequest, SandboxResponse } from './request.js';
 import { type Address, readAddress, readCloudAddress } from './routing/address.js';
@@ -16,17 +16,20 @@ import { hasRoute } from './routing/availability.js';
 import type { RouteFinder, RouteMatch } from './routing/match.js';
 import { answerOutsideRest } from './routing/outside-rest.js';
 import { refuseSchema } from './routing/schema.js';
+import { answerWebServer } from './routing/web-server.js';
 import { storeByCode } from './scope.js';
 import { filterFields } from './search/fields.js';
 import { nowSeconds, type StoreView, type World } from './store/world.js';
 import { answerFormat } from './wire/accept.js';
-import { encodeJson } from './wire/encode-json.js';
+import { phpValue } from './wire/encode-json.js';
 import { parsePhpQuery } from './wire/php-query.js';
 
 /** An answer and who the caller was taken for. */
 export interface Handled {
   readonly response: SandboxResponse;
   readonly caller: CallerKind;
+  /** What its lists cost the database; undefined where Magento was not asked at all. */
+  readonly lists?: readonly ListWork[];
 }
 
 const verbs = ['GET', 'POST', 'PUT', 'DELETE'];
@@ -35,8 +38,9 @@ const verbs = ['GET', 'POST', 'PUT', 'DELETE'];
 export function handle(request: SandboxRequest, world: World, findRoute: RouteFinder): Handled {
   const format = answerFormat(request.headers.accept);
   let caller: Caller = guest;
+  const lists: ListWork[] = [];
   try {
-    const page = answerOutsideRest(request, world);
+    const page = answerWebServer(request, world.settings) ?? answerOutsideRest(request, world);
     if (page !== undefined) return { response: answerTo(request, page), caller: 'guest' };
     const address = addressOf(request, world);
     if (address === undefined) return notRest();
@@ -48,13 +52,14 @@ export function handle(request: SandboxRequest, world: World, findRoute: RouteFi
     if (!mayUse(caller, match.route.resources)) {
       throw notAuthorized(match.route.resources.join(', '));
     }
-    const value = serve(request, address, match, world, caller);
+    const value = serve(request, address, match, world, caller, (work) => lists.push(work));
     const status = isLater(address) ? 202 : 200;
-    return { response: resultAnswer(value, format, status), caller: caller.kind };
+    return { response: resultAnswer(value, format, status), caller: caller.kind, lists };
   } catch (error) {
     return {
       response: answerTo(request, failureAnswer(error, format ?? 'json')),
       caller: caller.kind,
+      lists,
     };
   }
 }
@@ -65,7 +70,8 @@ function serve(
   match: RouteMatch,
   world: World,
   caller: Caller,
-): Json {
+  onList: (work: ListWork) => void,
+): unknown {
   const { route, path } = match;
   const query = parsePhpQuery(address.query);
   if (address.mode === 'schema') refuseSchema(query);
@@ -77,11 +83,11 @@ function serve(
   if (isLater(address)) return acceptLater(request, match, address.mode, context);
   const takesBody = request.method === 'POST' || request.method === 'PUT';
   const body = takesBody ? readBody(request) : {};
-  const input = readArguments({ routeKey: route.key, path, query, body });
+  const limits = world.settings.inputLimits;
+  const input = readArguments({ routeKey: route.key, path, query, body, limits });
   meetDeadlock(world, request.method, `/${address.segments.join('/')}`);
-  const value = handler({ ...context, path, input });
-  const result = value === undefined ? [] : (JSON.parse(encodeJson(value)) as Json);
-  return typeof query.fields === 'string' ? filterFields(result, query.fields) : result;
+  const result = handler({ ...context, path, input, onList });
+  return typeof query.fields === 'string' ? filterFields(phpValue(result), query.fields) : result;
 }
 
 function checkVerb(verb: string, address: Address): void {

@@ -4,13 +4,16 @@ export type { FailOptions, QueueControls } from './async/controls.js';
 export type { OperationFailure, QueuedOperation } from './async/failures.js';
 export type { IntegrationApp, IntegrationStatus } from './auth/consumers.js';
 export type { SandboxMail } from './auth/two-factor-state.js';
+export type { GeneratedProducts } from './catalogue/options.js';
 export type { AccountControl, AccountControls } from './controls.js';
+export type { SandboxClock } from './cost.js';
 export type {
   CredentialOverrides,
   IntegrationCredentials,
   SandboxCredentials,
   TwoFactorCredentials,
 } from './credentials.js';
+export type { ChangedProduct, NewProduct, ProductControls } from './entities/products/controls.js';
 export type { ActivateOptions, Activation } from './integrations/activate.js';
 export type {
   CreatedIntegration,
@@ -19,10 +22,17 @@ export type {
   SeededIntegration,
 } from './integrations/controls.js';
 export type { NewIntegration } from './integrations/create.js';
+export type {
+  CostOptions,
+  InputLimitOptions,
+  ListSwitches,
+  WebServerOptions,
+} from './list-switches.js';
 export type { CallerKind, LoggedRequest, SandboxOptions } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
 export { type RunningSandbox, startSandbox } from './server.js';
 export type {
+  ArrivingRequest,
   DeadlockOptions,
   SandboxSwitches,
   SignatureEngine,

@@ -1,3 +1,5 @@
+import type { GeneratedProducts } from './catalogue/options.js';
+import type { SandboxClock } from './cost.js';
 import type { CredentialOverrides } from './credentials.js';
 import { type SandboxSwitches, type SwitchSettings, switchesFrom } from './switches.js';
 
@@ -10,10 +12,26 @@ export interface SandboxOptions extends SandboxSwitches {
    * `/<tenant>/V1/…`, scope by the `Store` header, tokens of Adobe's identity service only. Default `paas`.
    */
   readonly flavour?: 'paas' | 'saas';
-  /** Where the time comes from, in milliseconds since 1970. Default the system clock. */
-  readonly clock?: { now(): number };
+  /**
+   * Where the time comes from, in milliseconds since 1970, and the timer of the switch `cost`. Default the
+   * system clock; its timer too where the clock has none.
+   */
+  readonly clock?: SandboxClock;
   /** Number of simple products of the `shop` profile, at least 10. Default 200. */
   readonly products?: number;
+  /**
+   * So many more simple products, `GEN-00000001` and on, behind those of the profile. They are computed when
+   * somebody looks at them, so a million costs no memory and no start-up time. They are in `GET /V1/products`
+   * and in `products-render-info`, and have an address of their own; lists of stock, images and categories know
+   * those only that were written to. `updated_at` is in another order than the ids, some in each second.
+   *
+   * A page is found along an index, and costs the same wherever it is, for ranges of `entity_id`, `sku` or
+   * `created_at` in the order of `entity_id` or `sku`, and for ranges of `updated_at` in the order of
+   * `(updated_at, entity_id)`. Other filters scan, some nanoseconds a row; filters on names make every product.
+   *
+   * @throws RangeError when there cannot be such products
+   */
+  readonly generatedProducts?: number | GeneratedProducts;
   /** `shop`: a small store; `lab`: the 199 `LAB-…` products of Magento's recorded answers. Default `shop`. */
   readonly profile?: 'shop' | 'lab';
   /**
@@ -46,6 +64,7 @@ export interface Settings extends SwitchSettings {
   readonly seed: number;
   readonly flavour: 'paas' | 'saas';
   readonly products: number;
+  readonly generatedProducts: number | GeneratedProducts | undefined;
   readonly profile: 'shop' | 'lab';
   readonly callbackFetch: typeof globalThis.fetch;
 }
@@ -57,6 +76,7 @@ export function settingsFrom(options: SandboxOptions): Settings {
     seed: options.seed ?? 1,
     flavour: options.flavour ?? 'paas',
     products: Math.max(10, options.products ?? 200),
+    generatedProducts: options.generatedProducts,
     profile: options.profile ?? 'shop',
     // Looked up at each call, so that a test may replace the global one.
     callbackFetch: options.callbackFetch ?? ((input, init) => globalThis.fetch(input, init)),

@@ -4,8 +4,10 @@ import { imsPath } from './auth/ims.js';
 import type { SandboxMail } from './auth/two-factor-state.js';
 import { createTwoFactorState } from './auth/two-factor-state.js';
 import { type AccountControls, accountControls } from './controls.js';
+import { costOf, pause } from './cost.js';
 import type { SandboxCredentials } from './credentials.js';
 import { createDeadlocks } from './deadlocks.js';
+import { type ProductControls, productControls } from './entities/products/controls.js';
 import { type Handled, handle } from './handle.js';
 import { answerAdmin } from './integrations/admin.js';
 import { type IntegrationControls, integrationControls } from './integrations/controls.js';
@@ -16,7 +18,7 @@ import { tenant } from './routing/address.js';
 import { createRouteFinder } from './routing/match.js';
 import { createWorld } from './store/create-world.js';
 import type { World } from './store/world.js';
-import type { SandboxSwitches } from './switches.js';
+import type { ArrivingRequest, SandboxSwitches } from './switches.js';
 import { createFetch } from './web-fetch.js';
 
 /** An in-memory Magento. */
@@ -40,6 +42,8 @@ export interface Sandbox {
   readonly integrations: IntegrationControls;
   /** What can happen to an account: `sandbox.accounts.customer.lock()`. */
   readonly accounts: AccountControls;
+  /** Products that come, change and go without a request: `sandbox.products.remove('24-MB01')`. */
+  readonly products: ProductControls;
   /** The queue of asynchronous operations: `sandbox.queue.stop()`, `sandbox.queue.process(3)`. */
   readonly queue: QueueControls;
   /** Changes switches of the running store; those not named stay. */
@@ -51,10 +55,10 @@ export interface Sandbox {
 /** A sandbox and its functions from request to answer. */
 export interface Engine {
   readonly sandbox: Sandbox;
-  /** Answers at once, all but the pages of the admin. */
+  /** Answers at once and for nothing, all but the pages of the admin. */
   readonly answer: (request: SandboxRequest) => SandboxResponse;
-  /** Answers everything; the admin asks an app before it answers. */
-  readonly respond: (request: SandboxRequest) => Promise<SandboxResponse>;
+  /** Answers everything, after what it costs; the admin asks an app before it answers. */
+  readonly respond: (request: SandboxRequest, signal?: AbortSignal) => Promise<SandboxResponse>;
   /** Signs the tokens; tests make tokens of their own with it. */
   readonly tokenKey: string;
 }
@@ -80,22 +84,32 @@ export function createEngine(
   let current = options;
   let world = fresh();
   let log: LoggedRequest[] = [];
+  let arrived = 0;
+  const arrive = (request: SandboxRequest): void => {
+    arrived += 1;
+    world.settings.onRequest({ ...placeOf(request), number: arrived });
+  };
   const finish = (request: SandboxRequest, { response, caller }: Handled): SandboxResponse => {
-    const url = `${request.scheme}://${request.host}${request.target}`;
-    const { path } = splitTarget(request.target);
-    log.push({ method: request.method, url, path, status: response.status, caller });
+    log.push({ ...placeOf(request), status: response.status, caller });
     const date = new Date(now()).toUTCString();
     return { ...response, headers: { ...response.headers, date } };
   };
-  const answer = (request: SandboxRequest): SandboxResponse => {
+  const served = (request: SandboxRequest): Handled => {
     catchUp(world);
-    return finish(request, handle(request, world, findRoute));
+    return handle(request, world, findRoute);
   };
-  const respond = async (request: SandboxRequest): Promise<SandboxResponse> => {
+  const answer = (request: SandboxRequest): SandboxResponse => {
+    arrive(request);
+    return finish(request, served(request));
+  };
+  const respond: Engine['respond'] = async (request, signal) => {
+    arrive(request);
     const page = await answerAdmin(request, world, baseUrl());
-    return page === undefined
-      ? answer(request)
-      : finish(request, { response: page, caller: 'guest' });
+    if (page !== undefined) return finish(request, { response: page, caller: 'guest' });
+    const handled = served(request);
+    const { lists } = handled;
+    if (lists !== undefined) await pause(costOf(world.settings, lists), options.clock, signal);
+    return finish(request, handled);
   };
   const sandbox: Sandbox = {
     get url() {
@@ -114,6 +128,7 @@ export function createEngine(
     },
     integrations: integrationControls(() => world, baseUrl),
     accounts: accountControls(() => world),
+    products: productControls(() => world),
     queue: queueControls(() => world),
     configure(changes) {
       catchUp(world);
@@ -129,10 +144,21 @@ export function createEngine(
       }
     },
     reset() {
+      arrived = 0;
       current = options;
       world = fresh();
       log = [];
     },
   };
   return { sandbox, answer, respond, tokenKey: world.auth.tokenKey };
+}
+
+function placeOf({
+  method,
+  scheme,
+  host,
+  target,
+}: SandboxRequest): Omit<ArrivingRequest, 'number'> {
+  const { path } = splitTarget(target);
+  return { method, url: `${scheme}://${host}${target}`, path };
 }

@@ -20,7 +20,8 @@ export async function startSandbox(
 ): Promise<RunningSandbox> {
   let port = options.port ?? 0;
   const engine = createEngine(options, () => `http://127.0.0.1:${port}`);
-  const server = createServer((request, response) => {
+  // Node's own limit of a request's head is below what nginx lets through.
+  const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => {
     respond(engine, request, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     });
@@ -48,7 +49,9 @@ async function respond(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const answer = await engine.respond(await plainRequest(incoming));
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  const answer = await engine.respond(await plainRequest(incoming), gone.signal);
   outgoing.writeHead(answer.status, answer.headers).end(answer.body);
 }
 

@@ -1,3 +1,5 @@
+import { type ListSettings, type ListSwitches, listSettings } from './list-switches.js';
+
 /** How a store verifies OAuth signatures; each Magento line has its own code for it. */
 export type SignatureEngine = 'zend' | 'laminas' | 'hmac';
 
@@ -20,7 +22,7 @@ export interface WorkerOptions {
   readonly running?: boolean;
   /** How many run side by side; order is kept with one only. Default 1. */
   readonly consumers?: number;
-  /** What one operation takes, in milliseconds of the sandbox's clock; half to one and a half of it where several run. Default 0. */
+  /** What one operation takes, in milliseconds of the sandbox's clock. Default 0. */
   readonly delayMs?: number;
 }
 
@@ -40,7 +42,7 @@ export interface DeadlockOptions {
 }
 
 /** What a shop's owner can change in a running store; {@link Sandbox.configure} takes the same. */
-export interface SandboxSwitches {
+export interface SandboxSwitches extends ListSwitches {
   /** `zend` is Magento up to 2.4.5, `laminas` 2.4.6 and 2.4.7, `hmac` 2.4.8 on. Default `laminas`. */
   readonly oauthEngine?: SignatureEngine;
   /**
@@ -66,6 +68,8 @@ export interface SandboxSwitches {
    * Default 60.
    */
   readonly tokenLifetimeMinutes?: number;
+  /** Whether multi-source inventory is installed; without it only the old stock items are left. Default true. */
+  readonly multiSource?: boolean;
   /** Whether `GET /magento_version` answers; many shops take it away. Default true. */
   readonly versionPage?: boolean;
   /** Whether the shop's own addresses do without `index.php/`; every address answers either way. Default true. */
@@ -74,6 +78,24 @@ export interface SandboxSwitches {
   readonly worker?: WorkerOptions;
   /** Which synchronous writes meet a deadlock; false for none. Default false. Setting it counts anew. */
   readonly deadlocks?: false | DeadlockOptions;
+  /**
+   * Called for every request before the sandbox looks at it, so that a test can change the store between
+   * two requests of a client. What it throws fails the request. Default nothing.
+   *
+   * @example sandbox.configure({ onRequest: ({ number }) => number === 3 && sandbox.products.remove('24-MB01') })
+   */
+  readonly onRequest?: (request: ArrivingRequest) => unknown;
+}
+
+/** A request the sandbox is about to answer. */
+export interface ArrivingRequest {
+  readonly method: string;
+  /** Full address, query included. */
+  readonly url: string;
+  /** Path without the query, percent-encoding as sent. */
+  readonly path: string;
+  /** 1 for the first request since the start or the last reset. */
+  readonly number: number;
 }
 
 /** Two-factor authentication with its defaults filled in. */
@@ -84,7 +106,7 @@ export interface TwoFactorSettings {
 }
 
 /** The switches with their defaults filled in. */
-export interface SwitchSettings {
+export interface SwitchSettings extends ListSettings {
   readonly oauthEngine: SignatureEngine;
   readonly hostSeenBySignature: (sent: string) => string;
   readonly schemeSeenBySignature: 'http' | 'https' | 'as-sent';
@@ -93,11 +115,13 @@ export interface SwitchSettings {
   readonly twoFactor: TwoFactorSettings | undefined;
   readonly mailFails: boolean;
   readonly tokenLifetimeMinutes: number;
+  readonly multiSource: boolean;
   readonly versionPage: boolean;
   readonly rewrites: boolean;
   readonly worker: Required<WorkerOptions>;
   /** Undefined where there are none. */
   readonly deadlocks: Required<DeadlockOptions> | undefined;
+  readonly onRequest: (request: ArrivingRequest) => unknown;
 }
 
 /** Fills in the defaults. */
@@ -110,8 +134,11 @@ export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
     twoFactor: twoFactorFrom(switches.twoFactor ?? false),
     mailFails: switches.mailFails ?? false,
     tokenLifetimeMinutes: lifetimeFrom(switches.tokenLifetimeMinutes ?? 60),
+    multiSource: switches.multiSource ?? true,
     versionPage: switches.versionPage ?? true,
     rewrites: switches.rewrites ?? true,
+    onRequest: switches.onRequest ?? (() => undefined),
+    ...listSettings(switches),
     worker: { running: true, consumers: 1, delayMs: 0, ...switches.worker },
     deadlocks: deadlocksFrom(switches.deadlocks ?? false),
   };

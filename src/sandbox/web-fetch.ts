@@ -2,7 +2,7 @@ import type { SandboxRequest, SandboxResponse } from './request.js';
 
 /** A stand-in for `fetch` that asks the sandbox and never the network. */
 export function createFetch(
-  respond: (request: SandboxRequest) => Promise<SandboxResponse>,
+  respond: (request: SandboxRequest, signal: AbortSignal) => Promise<SandboxResponse>,
 ): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
@@ -11,7 +11,9 @@ export function createFetch(
     // Lets a caller abort between sending and the answer, as over a wire.
     await Promise.resolve();
     request.signal.throwIfAborted();
-    return webResponse(await respond(plain), request.url);
+    const response = await respond(plain, request.signal);
+    request.signal.throwIfAborted();
+    return webResponse(response, request.url);
   };
 }
 

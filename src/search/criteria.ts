@@ -1,31 +1,20 @@
-/** The conditions Magento implements. Any other silently matches nothing, so none is accepted. */
-export type Condition =
-  | 'eq'
-  | 'neq'
-  | 'gt'
-  | 'gteq'
-  | 'lt'
-  | 'lteq'
-  | 'from'
-  | 'to'
-  | 'like'
-  | 'nlike'
-  | 'in'
-  | 'nin'
-  | 'finset'
-  | 'nfinset'
-  | 'null'
-  | 'notnull';
+import type { Equality, Listing, Matching, Membership, Ordering, Presence } from './conditions.js';
 
-/** One comparison. */
-export interface Filter {
+interface OnField {
   /** Column or attribute code, such as `price`; not always the name in the answer (`entity_id`, not `id`). */
   readonly field: string;
-  /** A list goes with `in` and `nin`; a Date is sent in UTC; `null` and `notnull` need no value. */
-  readonly value?: string | number | boolean | Date | readonly (string | number)[];
-  /** Default `eq`. */
-  readonly conditionType?: Condition;
 }
+
+/** One comparison. Default condition: `eq`. A Date is sent in UTC, cut to whole seconds. */
+export type Filter = OnField &
+  (
+    | { readonly value: string | number | boolean | Date; readonly conditionType?: Equality }
+    | { readonly value: string | number | Date; readonly conditionType: Ordering }
+    | { readonly value: string; readonly conditionType: Matching }
+    | { readonly value: string | number; readonly conditionType: Membership }
+    | { readonly value: readonly (string | number)[]; readonly conditionType: Listing }
+    | { readonly value?: undefined; readonly conditionType: Presence }
+  );
 
 /** Filters of one group are joined by OR; groups by AND. */
 export interface FilterGroup {
@@ -53,6 +42,3 @@ export interface SearchCriteria {
   /** Only for `products.search`: the request the store's search engine knows, such as `quick_search_container`. */
   readonly requestName?: string;
 }
-
-/** Criteria as a plain object, or built by {@link where}. `Entity` is what the list holds. */
-export type Criteria<_Entity = unknown> = SearchCriteria;

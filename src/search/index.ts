@@ -1,11 +1,8 @@
-export type {
-  Condition,
-  Criteria,
-  Filter,
-  FilterGroup,
-  SearchCriteria,
-  SortOrder,
-} from './criteria.js';
+export type { Condition } from './conditions.js';
+export type { Filter, FilterGroup, SearchCriteria, SortOrder } from './criteria.js';
+export type { Column, Comparison, Criteria, CriteriaBuilder } from './criteria-builder.js';
+export type { FieldName, FieldSelection, Fields, Selected } from './fields/types.js';
+export { parseCriteria } from './parse-criteria.js';
 export type {
   Cursor,
   Drift,
@@ -20,3 +17,4 @@ export type {
   WalkSource,
 } from './walk/types.js';
 export { walk, walkPages } from './walk/walk.js';
+export { anyOf, where } from './where.js';

@@ -74,7 +74,7 @@ describe('a budget that recovers by itself', () => {
   it('opens a little late after a Retry-After, so that not everybody returns at once', async () => {
     const { budget, clock } = setUp({ random: () => 1 });
     (await budget.acquire()).settle({ ...throttled, retryAfterMs: 3_000 });
-    expect(budget.snapshot().pausedUntil).toBe(clock.now() + 3_150);
+    expect(budget.snapshot().pausedUntil).toBe(clock.now() + 3_060);
   });
 
   it('forgets its ceiling after a minute without traffic, not before', async () => {

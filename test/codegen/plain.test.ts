@@ -14,7 +14,7 @@ test('a schema nobody named or corrected gives modules that compile', async () =
     { schema },
     {
       clientModule: '../../../src/client/types.js',
-      searchModule: '../../../src/search/criteria.js',
+      searchModule: '../../../src/search/index.js',
     },
   );
   rmSync(target, { recursive: true, force: true });

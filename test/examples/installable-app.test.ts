@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { skipChromium, startChromium } from '../support/chromium.js';
 import { adminKeyIn, connectAndClose, createPerson, logIn } from './support/person.js';
 import { type RunningApp, startApp } from './support/running-app.js';
@@ -117,6 +117,8 @@ describe.skipIf(skipChromium)('the installable app in a browser', () => {
     await logIn(popup, 'acme');
     await connectAndClose(popup);
     await stores(app, page);
+    // A browser forgets the text of a page when it leaves it.
+    await vi.waitUntil(() => seen.some((text) => text.includes('Your stores')));
     await page.goto(`${app.origin}/connect?state=${'0'.repeat(32)}`);
 
     const hidden = [

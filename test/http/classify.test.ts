@@ -9,7 +9,8 @@ import {
 } from '../../src/core.js';
 import { limitScope } from '../../src/http/classify.js';
 import { latencyClass } from '../../src/http/latency-class.js';
-import { prepareOperation, prepareRequest } from '../../src/http/prepare.js';
+import { listQuery } from '../../src/http/list-query.js';
+import { prepareRequest, prepareSingle } from '../../src/http/prepare.js';
 import { loadRecordings } from '../recordings/load.js';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
@@ -163,7 +164,7 @@ describe('the class of a latency', () => {
     criteria: 'searchCriteria',
   } as const;
   const page = (pageSize: number) =>
-    latencyClass(prepareOperation(list, { searchCriteria: { pageSize } }));
+    latencyClass(prepareSingle(list, {}, listQuery(list, { searchCriteria: { pageSize } })));
   const get = (path: string) => latencyClass(prepareRequest({ method: 'GET', path }));
 
   it('is that of the operation and the size of what is asked for', () => {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../src/client/types.js';
+import { encodeQuery, firstIndex } from '../../src/encode-query.js';
 import { InputError } from '../../src/errors/index.js';
-import { prepareOperation, prepareRequest, withOptions } from '../../src/http/prepare.js';
-import { encodeQuery, encodeSegment, firstIndex } from '../../src/http/url.js';
+import { createLaterParts } from '../../src/http/later-parts.js';
+import { listQuery } from '../../src/http/list-query.js';
+import { prepareRequest, prepareSingle, withOptions } from '../../src/http/prepare.js';
+import { encodeSegment } from '../../src/http/url.js';
 
 const get: Operation = {
   name: 'products.get',
@@ -34,11 +37,11 @@ describe('paths', () => {
     ['100%', '/V1/products/100%25'],
     ['..a', '/V1/products/..a'],
   ])('encode %s once', (sku, path) => {
-    expect(prepareOperation(get, { sku }).path).toBe(path);
+    expect(prepareSingle(get, { sku }).path).toBe(path);
   });
 
   it.each([undefined, null, '', '.', '..', Number.NaN, {}, []])('refuse %j', (sku) => {
-    expect(() => prepareOperation(get, { sku })).toThrow(InputError);
+    expect(() => prepareSingle(get, { sku })).toThrow(InputError);
   });
 
   it('arrive as they were, whatever the text', () => {
@@ -58,24 +61,24 @@ describe('paths', () => {
 
   it('mask a parameter that is a secret', () => {
     const reset: Operation = { name: 'x', method: 'GET', path: '/V1/{id}/{resetToken}' };
-    const { path, shownPath } = prepareOperation(reset, { id: 1, resetToken: 'abc' });
+    const { path, shownPath } = prepareSingle(reset, { id: 1, resetToken: 'abc' });
     expect([path, shownPath]).toEqual(['/V1/1/abc', '/V1/1/{resetToken}']);
   });
 });
 
 describe('input', () => {
   it('goes to path, query and body by name', () => {
-    const request = prepareOperation(update, {
+    const request = prepareSingle(update, {
       sku: 'A',
       product: { sku: 'A', price: 1 },
       saveOptions: true,
     });
     expect(request.body).toBe('{"product":{"sku":"A","price":1},"saveOptions":true}');
-    expect(prepareOperation(get, { sku: 'A', storeId: 2 }).query).toBe('storeId=2');
+    expect(prepareSingle(get, { sku: 'A', storeId: 2 }).query).toBe('storeId=2');
   });
 
   it('with an unknown member is refused and the known ones are named', () => {
-    expect(() => prepareOperation(get, { sku: 'A', storeID: 2 })).toThrow(
+    expect(() => prepareSingle(get, { sku: 'A', storeID: 2 })).toThrow(
       'products.get has no input "storeID"; it takes sku, storeId.',
     );
   });
@@ -83,20 +86,20 @@ describe('input', () => {
   it.each(['24-MB01', ['24-MB01'], 7, null])(
     'that is no object is refused with the right form: %j',
     (input) => {
-      expect(() => prepareOperation(get, input as never)).toThrow(
+      expect(() => prepareSingle(get, input as never)).toThrow(
         'products.get takes one object with its input: { sku, storeId }.',
       );
     },
   );
 
   it('gets the identifier of the path into the body', () => {
-    expect(prepareOperation(update, { sku: 'A', product: { price: 1 } }).body).toBe(
+    expect(prepareSingle(update, { sku: 'A', product: { price: 1 } }).body).toBe(
       '{"product":{"price":1,"sku":"A"}}',
     );
   });
 
   it('with two different identifiers is refused, as a store would save over the wrong product', () => {
-    expect(() => prepareOperation(update, { sku: 'A', product: { sku: 'B' } })).toThrow(
+    expect(() => prepareSingle(update, { sku: 'A', product: { sku: 'B' } })).toThrow(
       /"sku" is "A", but the body says "B"/,
     );
   });
@@ -110,7 +113,7 @@ describe('input', () => {
       identity: [['sku', 'items[].sku']],
     };
     const input = { sku: 'A', items: [{ link_type: 'related' }] };
-    expect(prepareOperation(operation, input).body).toBe(
+    expect(prepareSingle(operation, input).body).toBe(
       '{"items":[{"link_type":"related","sku":"A"}]}',
     );
     expect(input.items).toEqual([{ link_type: 'related' }]);
@@ -152,10 +155,10 @@ describe('queries', () => {
 
 describe('search criteria', () => {
   const encoded = (searchCriteria: object) =>
-    decodeURIComponent(prepareOperation(list, { searchCriteria }).query);
+    decodeURIComponent(listQuery(list, { searchCriteria }));
 
   it('are always sent, with a page size', () => {
-    expect(decodeURIComponent(prepareOperation(list).query)).toBe('searchCriteria[pageSize]=100');
+    expect(decodeURIComponent(listQuery(list))).toBe('searchCriteria[pageSize]=100');
     expect(encoded({ pageSize: 0 })).toBe('searchCriteria[pageSize]=0');
   });
 
@@ -203,13 +206,23 @@ describe('search criteria', () => {
     [{ field: 'sku', value: 'a', conditionType: 'moreq' }, /no condition "moreq"/],
     [{ field: 'sku', value: 'a', conditionType: 'EQ' }, /no condition "EQ"/],
     [{ field: 'sku' }, /has no value, which matches nothing/],
-    [{ field: 'sku', value: ['a'] }, /needs a list for "in"/],
+    [{ field: 'sku', value: ['a'] }, /"eq" on "sku" takes one text/],
+    [{ field: 'sku', value: 'a', conditionType: 'in' }, /"in" on "sku" takes a list/],
     [{ field: 'sku', value: [], conditionType: 'in' }, /empty list/],
     [{ field: 'sku', value: ['a,b'], conditionType: 'nin' }, /comma/],
     [{ field: '', value: 'a' }, /needs a field/],
   ])('refuse what a store would silently answer with nothing: %j', (one, message) => {
     expect(filter(one)).toThrow(InputError);
     expect(filter(one)).toThrow(message);
+  });
+
+  it('refuse a query that is longer than servers take, and name the way out', () => {
+    const skus = Array.from({ length: 1000 }, (_, index) => `SKU-${index}`);
+    const long = filter({ field: 'sku', value: skus, conditionType: 'in' });
+    expect(long).toThrow(InputError);
+    expect(long).toThrow(/orders\.list takes \d+ bytes.*iterate/);
+    const short = filter({ field: 'sku', value: skus.slice(0, 600), conditionType: 'in' });
+    expect(short()).toContain('SKU-599');
   });
 
   it('refuse unknown members and directions', () => {
@@ -259,13 +272,23 @@ describe('hand-written requests', () => {
 });
 
 describe('fields', () => {
-  it('go into the query', () => {
-    expect(
-      withOptions(prepareOperation(get, { sku: 'A' }), { fields: 'items[sku],total_count' }).query,
-    ).toBe('fields=items%5Bsku%5D%2Ctotal_count');
+  const withFields = (fields: unknown) =>
+    withOptions(prepareSingle(get, { sku: 'A' }), { fields }, createLaterParts());
+
+  it('go into the query', async () => {
+    const { query } = await withFields('items[sku],total_count');
+    expect(query).toBe('fields=items%5Bsku%5D%2Ctotal_count');
   });
 
-  it.each(['sku, name', 'a.b', ''])('refuse %j, to which a store answers nothing', (fields) => {
-    expect(() => withOptions(prepareOperation(get, { sku: 'A' }), { fields })).toThrow(InputError);
+  it('are written from a list or an object as well', async () => {
+    const { query } = await withFields({ items: { sku: true }, total_count: true });
+    expect(query).toBe('fields=items%5Bsku%5D%2Ctotal_count');
   });
+
+  it.each(['sku, name', 'a.b', ''])(
+    'refuse %j, to which a store answers nothing',
+    async (fields) => {
+      await expect(withFields(fields)).rejects.toThrow(InputError);
+    },
+  );
 });

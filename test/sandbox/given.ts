@@ -1,4 +1,9 @@
-import type { Sandbox, SandboxOptions, TwoFactorOptions } from '../../src/sandbox/index.js';
+import type {
+  InputLimitOptions,
+  Sandbox,
+  SandboxOptions,
+  TwoFactorOptions,
+} from '../../src/sandbox/index.js';
 import { type Recording, readJson } from './recorded.js';
 
 /** What has to have happened before a recording, in the names of other recordings. */
@@ -82,7 +87,18 @@ export function options(recording: Recording): SandboxOptions {
   // Asked before the recorded store's consumer was started.
   if (/^bulk-.*-open$/.test(name)) return { worker: { running: false } };
   if (name.startsWith('tfa-')) return { twoFactor: twoFactorOf(Number(name.slice(4, 6))) };
+  if (name.startsWith('limits-')) return { inputLimits: limitsOf(name) };
   return settings[name] ?? {};
+}
+
+/** The names of `limits.json` say what was configured. */
+function limitsOf(name: string): InputLimitOptions {
+  const [, setting, value] = /^limits-(array|max-page|default-page)-(\d+)/.exec(name) ?? [];
+  // One list of five objects was the longest that passed.
+  if (setting === 'array') return { enabled: true, complexArrayLimit: 5 };
+  if (setting === 'max-page') return { enabled: true, maximumPageSize: Number(value) };
+  if (setting === 'default-page') return { enabled: true, defaultPageSize: Number(value) };
+  return { enabled: name.startsWith('limits-enabled-defaults-') };
 }
 
 /** The numbers count the steps of the recorded set-up; after 24 the provider was active. */
@@ -101,8 +117,18 @@ function handshakeToken(): { readonly accessToken: string; readonly accessTokenS
 const deactivate = (sandbox: Sandbox): void => sandbox.integrations.integration.deactivate();
 const revoke = (sandbox: Sandbox): void => sandbox.integrations.integration.revokeToken();
 
-/** What happened to the recorded store's accounts, which no recording shows. */
+/** Twenty products were written to after 16:40. */
+const writesOfTheDay = (sandbox: Sandbox): void => {
+  for (let n = 1; n <= 20; n++) {
+    const updatedAt = new Date(Date.UTC(2026, 10, 21, 16, 40, n));
+    sandbox.products.change(`LAB-${String(n).padStart(4, '0')}`, { updatedAt });
+  }
+};
+
+/** What happened to the recorded store's accounts and products, which no recording shows. */
 export const statesBefore: Readonly<Record<string, readonly ((sandbox: Sandbox) => void)[]>> = {
+  'search-updated-at': [writesOfTheDay],
+  'search-updated-at-iso8601': [writesOfTheDay],
   'integration-oauth-inactive': [deactivate],
   'integration-bearer-inactive': [deactivate],
   'integration-oauth-token-revoked': [revoke],

@@ -70,7 +70,9 @@ describe('requests the store sends itself', () => {
 });
 
 describe('known differences', () => {
-  it('name a reason for everything that is not reproduced, and nothing else', async () => {
+  it('name a reason for everything that is not reproduced, and nothing else', {
+    timeout: 120_000,
+  }, async () => {
     const outcomes = await Promise.all(recordings.map(reproduces));
     const reproduced = recordings.filter((_, at) => outcomes[at]);
     const different = recordings.filter((recording) => !reproduced.includes(recording));

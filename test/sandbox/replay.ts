@@ -73,9 +73,16 @@ function requestOf(engine: Engine, recording: Recording): SandboxRequest {
     headers,
     body: ownTfat(
       engine,
-      body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
+      inFull(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)),
     ),
   };
+}
+
+/** The recordings cut long bodies and say how long they were. */
+function inFull(body: string): string {
+  return body.replace(/<(\w) repeated (\d+) times, cut here>/, (_, char: string, times: string) =>
+    char.repeat(Number(times)),
+  );
 }
 
 /** The moment of a call: its token is just made, or long dead; its timestamp may lie about it. */

@@ -8,9 +8,12 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const paths = {
   magekit: ['../../src/index.ts'],
   'magekit/core': ['../../src/core.ts'],
+  'magekit/commerce': ['../../src/commerce/index.ts'],
   'magekit/otel': ['../../src/otel/index.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
   'magekit/search': ['../../src/search/index.ts'],
+  'magekit/exports': ['../../src/exports/index.ts'],
+  'magekit/exports/file': ['../../src/exports/file/index.ts'],
   'magekit/redis': ['../../src/redis/index.ts'],
   'magekit/bulk': ['../../src/bulk/index.ts'],
   'magekit/bulk/file': ['../../src/bulk/file.ts'],

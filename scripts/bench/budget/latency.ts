@@ -81,7 +81,7 @@ function printCost({ summary }: Recovery): string[] {
 export async function measureLatency(speed: number): Promise<string[]> {
   const missed = await silentStore(speed);
   const options: RecoveryOptions = {
-    seeds: speed < 10 ? [1] : [1, 2],
+    seeds: [1],
     speed,
     // One at a time: the guard cannot tell a busy store from a busy caller.
     atOnce: speed < 10 ? 4 : 1,

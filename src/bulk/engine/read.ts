@@ -1,5 +1,5 @@
 import { InputError } from '../../errors/input-error.js';
-import { itemPreparer } from '../../http/prepare.js';
+import { itemPreparer } from '../../http/prepare-item.js';
 import type { Items } from '../plan.js';
 import type { Entry } from './entry.js';
 import { keyOfInput, keyOfRow, lockOf } from './key-of.js';

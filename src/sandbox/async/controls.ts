@@ -59,7 +59,8 @@ export function queueControls(world: () => World): QueueControls {
     process: (count = Number.POSITIVE_INFINITY) => processNow(current(), count),
     fail: (chosen, { as = 'deadlock', times = 1 } = {}) => {
       const { queue } = current();
-      queue.failures = [...queue.failures, { chosen, as, left: times }];
+      const open = queue.failures.filter(({ left }) => left > 0);
+      queue.failures = [...open, { chosen, as, left: times }];
     },
   };
 }

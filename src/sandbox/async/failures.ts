@@ -74,6 +74,5 @@ export function failureFor(
   );
   if (found === undefined) return undefined;
   found.left -= 1;
-  if (found.left === 0) queue.failures = queue.failures.filter((one) => one !== found);
   return found.as;
 }

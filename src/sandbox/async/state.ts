@@ -47,9 +47,7 @@ export interface Consumer {
   alive: boolean;
   /** When it is through with its last message, in milliseconds since 1970. */
   freeAt: number;
-  held:
-    | { readonly operation: Operation; readonly doneAt: number; readonly lot: number }
-    | undefined;
+  held: { readonly operation: Operation; readonly doneAt: number } | undefined;
 }
 
 /** The queue, its consumers and all bulks there ever were. */

@@ -2,14 +2,13 @@ import { type Call, type Handlers, pathId, pathText } from '../call.js';
 import { magentoDate } from '../dates.js';
 import { failure } from '../errors.js';
 import type { Json, JsonObject } from '../json.js';
-import { readCriteria } from '../search/criteria.js';
 import { search } from '../search/run.js';
 import type { Bulk, Operation } from './state.js';
 
 /** What became of bulks. */
 export const bulkHandlers: Handlers = {
   'GET /V1/bulk': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: [...call.world.queue.bulks.values()].flatMap(({ operations }) => operations),
       has: (field) => field in columns,
       column: (operation, field) => columns[field]?.(operation),

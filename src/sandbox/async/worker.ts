@@ -1,6 +1,6 @@
 import type { World } from '../store/world.js';
 import { runOperation } from './run-operation.js';
-import { type Consumer, newConsumers, type Operation, type QueueState } from './state.js';
+import { type Consumer, newConsumers, type QueueState } from './state.js';
 
 /**
  * Does what the consumers would have done by now. There is no timer: whoever looks at the store calls this
@@ -38,10 +38,10 @@ export function waitingCount(queue: QueueState): number {
 }
 
 function workOffOne(world: World, until: number): boolean {
-  const consumer = firstToFinish(world);
-  const { operation, doneAt } = consumer?.held ?? {};
-  if (consumer === undefined || operation === undefined || doneAt === undefined) return false;
-  if (doneAt > until) return false;
+  handOut(world);
+  const consumer = nextDue(world.queue, until);
+  if (consumer?.held === undefined) return false;
+  const { operation, doneAt } = consumer.held;
   const time = Math.min(doneAt, world.now());
   consumer.held = undefined;
   consumer.freeAt = time;
@@ -50,36 +50,22 @@ function workOffOne(world: World, until: number): boolean {
 }
 
 /** Gives every idle consumer a message; the one that is through with its own first. */
-function firstToFinish(world: World): Consumer | undefined {
-  const { queue } = world;
-  const alive = queue.consumers.filter((consumer) => consumer.alive);
-  const idle = alive.filter((consumer) => consumer.held === undefined);
+function handOut({ queue, settings }: World): void {
+  const idle = queue.consumers.filter(({ alive, held }) => alive && held === undefined);
   for (const consumer of idle.toSorted((a, b) => a.freeAt - b.freeAt)) {
-    const operation = take(queue);
-    if (operation !== undefined) consumer.held = hold(world, consumer, operation);
+    const operation = queue.messages[queue.head];
+    if (operation === undefined) return;
+    queue.head += 1;
+    const start = Math.max(consumer.freeAt, operation.bulk.startedAt);
+    consumer.held = { operation, doneAt: start + settings.worker.delayMs };
   }
-  return alive
-    .filter((consumer) => consumer.held !== undefined)
-    .toSorted(
-      (a, b) => rank(a, 'doneAt') - rank(b, 'doneAt') || rank(a, 'lot') - rank(b, 'lot'),
-    )[0];
 }
 
-function rank({ held }: Consumer, by: 'doneAt' | 'lot'): number {
-  return held?.[by] ?? 0;
-}
-
-function take(queue: QueueState): Operation | undefined {
-  const operation = queue.messages[queue.head];
-  if (operation !== undefined) queue.head += 1;
-  return operation;
-}
-
-/** One consumer takes its time exactly; of several each is faster or slower, so that order is lost. */
-function hold(world: World, consumer: Consumer, operation: Operation): Consumer['held'] {
-  const { queue, settings } = world;
-  const lot = queue.random();
-  const pace = queue.consumers.length === 1 ? 1 : 0.5 + lot;
-  const start = Math.max(consumer.freeAt, operation.bulk.startedAt);
-  return { operation, doneAt: start + settings.worker.delayMs * pace, lot };
+/** The consumer that is through next, if it is by then; of several a lot decides, so order is lost. */
+function nextDue({ consumers, random }: QueueState, until: number): Consumer | undefined {
+  const doneAt = ({ held }: Consumer): number => held?.doneAt ?? Number.POSITIVE_INFINITY;
+  const first = Math.min(...consumers.map(doneAt));
+  if (first > until) return undefined;
+  const due = consumers.filter((consumer) => doneAt(consumer) === first);
+  return due.length === 1 ? due[0] : due[Math.floor(random() * due.length)];
 }

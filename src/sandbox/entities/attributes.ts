@@ -1,8 +1,7 @@
 import { type Handlers, pathId, pathText } from '../call.js';
 import { failure, noSuchEntity } from '../errors.js';
 import type { Json, JsonObject } from '../json.js';
-import { numberAt, objectAt, textAt } from '../json.js';
-import { readCriteria } from '../search/criteria.js';
+import { numberAt, objectAt, objectsAt, textAt } from '../json.js';
 import { search } from '../search/run.js';
 import type { Attribute } from '../store/rows.js';
 import type { World } from '../store/world.js';
@@ -10,23 +9,20 @@ import type { World } from '../store/world.js';
 /** Product attributes and attribute sets. */
 export const attributeHandlers: Handlers = {
   'GET /V1/products/attributes': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.attributes.values(),
       has: (field) => field in columns,
       column: (attribute, field) => columns[field]?.(attribute),
-      render: renderAttribute,
+      render: (attribute) => renderAttribute(attribute, call.store.id),
       unknownField: 'hidden',
     }),
   'GET /V1/products/attributes/{attributeCode}': (call) =>
-    renderAttribute(attributeByCode(call.world, pathText(call, 'attributeCode'))),
+    renderAttribute(attributeByCode(call.world, pathText(call, 'attributeCode')), call.store.id),
   'GET /V1/products/attributes/{attributeCode}/options': (call) =>
-    optionsOf(attributeByCode(call.world, pathText(call, 'attributeCode'))),
+    optionsOf(attributeByCode(call.world, pathText(call, 'attributeCode')), call.store.id),
   'POST /V1/products/attributes/{attributeCode}/options': (call) => {
     const attribute = attributeByCode(call.world, pathText(call, 'attributeCode'));
-    const option = objectAt(call.input, 'option');
-    const value = String(Math.max(3, ...attribute.options.map((item) => Number(item.value))) + 1);
-    attribute.options = [...attribute.options, { label: String(option.label ?? ''), value }];
-    return value;
+    return addOption(call.world, attribute, objectAt(call.input, 'option'));
   },
   'GET /V1/products/attributes/types': () =>
     [
@@ -42,7 +38,7 @@ export const attributeHandlers: Handlers = {
       'media_image',
     ].map((value) => ({ value, label: value })),
   'GET /V1/products/attribute-sets/sets/list': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.attributeSets.values(),
       has: (field) =>
         [
@@ -72,7 +68,9 @@ export const attributeHandlers: Handlers = {
     attributeSet(call.world, pathId(call, 'attributeSetId')),
   'GET /V1/products/attribute-sets/{attributeSetId}/attributes': (call) => {
     attributeSet(call.world, pathId(call, 'attributeSetId'));
-    return [...call.world.attributes.values()].map(renderAttribute);
+    return [...call.world.attributes.values()].map((attribute) =>
+      renderAttribute(attribute, call.store.id),
+    );
   },
 };
 
@@ -100,14 +98,40 @@ function attributeSet(world: World, id: number): JsonObject {
   return set;
 }
 
+/** Adds an option with an id of its own among those of all attributes. */
+function addOption(world: World, attribute: Attribute, option: JsonObject): string {
+  const label = textAt(option, 'label') ?? '';
+  if (label === '') {
+    throw failure(400, 'The attribute option label is empty. Enter the value and try again.');
+  }
+  if (attribute.options.some((known) => known.label === label)) {
+    throw failure(400, 'Admin store attribute option label "%1" is already exists.', [label]);
+  }
+  const ids = [...world.attributes.values()].flatMap(({ options }) =>
+    options.map(({ value }) => Number(value) || 0),
+  );
+  const value = String(Math.max(...ids) + 1);
+  const storeLabels = new Map(
+    objectsAt(option, 'store_labels').map((item) => [
+      numberAt(item, 'store_id') ?? 0,
+      textAt(item, 'label') ?? '',
+    ]),
+  );
+  attribute.options = [...attribute.options, { label, value, storeLabels }];
+  return value;
+}
+
 /** What a person made gets an empty choice first, as Magento's own source model adds it. */
-function optionsOf(attribute: Attribute): readonly JsonObject[] {
-  const options = attribute.options.map((option) => ({ ...option }));
+function optionsOf(attribute: Attribute, storeId: number): readonly JsonObject[] {
+  const options = attribute.options.map(({ label, value, storeLabels }) => ({
+    label: storeLabels?.get(storeId) ?? label,
+    value,
+  }));
   const takesOne = attribute.input === 'select' && attribute.isUserDefined;
   return takesOne ? [{ label: ' ', value: '' }, ...options] : options;
 }
 
-function renderAttribute(attribute: Attribute): JsonObject {
+function renderAttribute(attribute: Attribute, storeId: number): JsonObject {
   const { code, label, input, backendType, scope } = attribute;
   return {
     extension_attributes: { is_pagebuilder_enabled: false },
@@ -134,7 +158,7 @@ function renderAttribute(attribute: Attribute): JsonObject {
     frontend_input: input,
     entity_type_id: '4',
     is_required: attribute.isRequired,
-    options: optionsOf(attribute),
+    options: optionsOf(attribute, storeId),
     is_user_defined: attribute.isUserDefined,
     default_frontend_label: label,
     frontend_labels: [],

@@ -3,7 +3,6 @@ import { failure, noSuchEntity } from '../errors.js';
 import type { Json, JsonObject } from '../json.js';
 import { numberAt, objectAt, objectsAt, textAt } from '../json.js';
 import { storeById, valueIn, writeValues } from '../scope.js';
-import { readCriteria } from '../search/criteria.js';
 import { search } from '../search/run.js';
 import type { Category, Values } from '../store/rows.js';
 import { productBySku } from '../store/stock.js';
@@ -26,7 +25,7 @@ export const categoryHandlers: Handlers = {
     return renderTree(call, categoryById(call.world, root), depth);
   },
   'GET /V1/categories/list': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.categories.values(),
       has: (field) => field in columns || knownAttributes.includes(field),
       column: (category, field) =>

@@ -1,8 +1,11 @@
 import { bulkHandlers } from '../async/status.js';
 import type { Handlers } from '../call.js';
 import { attributeHandlers } from './attributes.js';
+import { cartRuleHandlers } from './cart-rules.js';
 import { cartHandlers } from './carts.js';
 import { categoryHandlers } from './categories.js';
+import { contentHandlers } from './content.js';
+import { couponHandlers } from './coupons.js';
 import { customerHandlers } from './customers/handlers.js';
 import { directoryHandlers } from './directory.js';
 import { inventoryHandlers } from './inventory.js';
@@ -31,5 +34,8 @@ export const handlers: Handlers = {
   ...cartHandlers,
   ...orderHandlers,
   ...quickSearchHandlers,
+  ...contentHandlers,
+  ...cartRuleHandlers,
+  ...couponHandlers,
   ...bulkHandlers,
 };

@@ -1,9 +1,9 @@
 import { type Call, type Handlers, pathId, pathText } from '../call.js';
 import { failure, MagentoFailure, noSuchEntity } from '../errors.js';
-import type { Json, JsonObject } from '../json.js';
+import type { JsonObject } from '../json.js';
 import { numberAt, objectsAt, textAt } from '../json.js';
 import { readCriteria } from '../search/criteria.js';
-import { search } from '../search/run.js';
+import { type SearchResult, search, searchBy } from '../search/run.js';
 import type { SourceItem } from '../store/rows.js';
 import {
   hasSourceItems,
@@ -27,11 +27,8 @@ export const inventoryHandlers: Handlers = {
   'GET /V1/inventory/stocks': (call) =>
     listOf(call, call.world.stocks.values(), ['stock_id', 'name'], true),
   'GET /V1/inventory/stocks/{stockId}': (call) => stockById(call, pathId(call, 'stockId')),
-  'GET /V1/inventory/stock-resolver/{type}/{code}': (call) => {
-    if (pathText(call, 'type') === 'website' && pathText(call, 'code') === 'base')
-      return stockById(call, 1);
-    throw failure(404, 'No linked stock found');
-  },
+  'GET /V1/inventory/stock-resolver/{type}/{code}': (call) =>
+    stockOfChannel(call, pathText(call, 'type'), pathText(call, 'code')),
   'GET /V1/inventory/stock-source-links': (call) =>
     listOf(call, call.world.stockLinks, ['stock_id', 'source_code', 'priority', 'link_id']),
   'GET /V1/inventory/source-items': (call) =>
@@ -58,6 +55,7 @@ export const inventoryHandlers: Handlers = {
     return undefined;
   },
   'GET /V1/inventory/get-product-salable-quantity/{sku}/{stockId}': salable,
+  'GET /V1/inventory/export-stock-salable-qty/{salesChannelType}/{salesChannelCode}': exportSalable,
   'GET /V1/inventory/is-product-salable/{sku}/{stockId}': (call) => salable(call) > 0,
   'GET /V1/inventory/is-product-salable-for-requested-qty/{sku}/{stockId}/{requestedQty}': (
     call,
@@ -95,21 +93,45 @@ function listOf(
   rows: Iterable<JsonObject>,
   columns: readonly string[],
   optional = false,
-): Json {
-  const result = search(readCriteria(call.query, optional), {
+): SearchResult {
+  return searchBy(call, readCriteria(call, optional), {
     rows,
     has: (field) => columns.includes(field),
     column: (row, field) => row[field],
     render: (row) => row,
     unknownField: 'hidden',
   });
-  return { ...result };
 }
 
 function stockById(call: Call, id: number): JsonObject {
   const stock = call.world.stocks.get(id);
   if (stock === undefined) throw noSuchEntity('stock_id', id);
   return stock;
+}
+
+function stockOfChannel(call: Call, type: string, code: string): JsonObject {
+  if (type === 'website' && code === 'base') return stockById(call, 1);
+  throw failure(404, 'No linked stock found');
+}
+
+/** Searches products; the count is that of the page, and types without stock are left out. */
+function exportSalable(call: Call): SearchResult {
+  const channel = pathText(call, 'salesChannelCode');
+  stockOfChannel(call, pathText(call, 'salesChannelType'), channel);
+  const { items, search_criteria } = search(call, {
+    rows: call.world.products.values(),
+    has: (field) => ['sku', 'entity_id', 'type_id'].includes(field),
+    column: (product, field) =>
+      field === 'sku' ? product.sku : field === 'entity_id' ? product.id : product.typeId,
+    render: ({ sku, typeId }) => {
+      if (!hasSourceItems(typeId)) return null;
+      const qty = salableQuantity(call.world, sku, 1);
+      return { sku, qty, is_salable: qty > 0 };
+    },
+    unknownField: 'hidden',
+  });
+  const rows = items.filter((row) => row !== null);
+  return { items: rows, search_criteria, total_count: rows.length };
 }
 
 function salable(call: Call): number {

@@ -5,7 +5,7 @@ import { numberAt, objectAt, textAt } from '../json.js';
 import { invoiceOrder, refundOrder, shipOrder } from '../sales/documents.js';
 import { cancelOrder, moveOrder } from '../sales/order-state.js';
 import { renderOrder, renderOrderItem } from '../sales/order-view.js';
-import { type Criteria, echoOf, readCriteria } from '../search/criteria.js';
+import { type Criteria, echoOf } from '../search/criteria.js';
 import { search } from '../search/run.js';
 import type { Document, Order } from '../store/rows.js';
 import { nextId, nowText } from '../store/world.js';
@@ -13,7 +13,7 @@ import { nextId, nowText } from '../store/world.js';
 /** Orders and their documents. */
 export const orderHandlers: Handlers = {
   'GET /V1/orders': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.orders.values(),
       has: (field) => orderColumns.includes(field),
       column: (order, field) => renderOrder(order)[field] ?? null,
@@ -69,7 +69,7 @@ export const orderHandlers: Handlers = {
     return moveOrder(call.world, order, before.state, before.status);
   },
   'GET /V1/orders/items': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: [...call.world.orders.values()].flatMap((order) => order.items.map(renderOrderItem)),
       has: (field) =>
         [
@@ -177,7 +177,7 @@ function noSuchDocument(): Error {
 }
 
 function listDocuments(call: Call, documents: ReadonlyMap<number, Document>): unknown {
-  return search(readCriteria(call.query), {
+  return search(call, {
     rows: documents.values(),
     has: (field) => documentColumns.includes(field),
     column: (document, field): Json | undefined => document[field] ?? null,

@@ -6,7 +6,7 @@ import { echoOf, readCriteria } from '../search/criteria.js';
 export const quickSearchHandlers: Handlers = {
   'GET /V1/search': (call) => {
     if (call.world.settings.profile !== 'lab') throw notServed('GET /V1/search');
-    const criteria = readCriteria(call.query);
+    const criteria = readCriteria(call);
     const asked = call.query.searchCriteria;
     const request_name = typeof asked === 'object' ? asked.requestName : undefined;
     return {

@@ -5,8 +5,10 @@ import type { StoreView } from '../store/world.js';
 
 /** The website, its store views and settings, and the list of modules. */
 export const storeHandlers: Handlers = {
-  'GET /V1/modules': (call) =>
-    call.world.settings.twoFactor === undefined ? modules : [...modules, 'Magento_TwoFactorAuth'],
+  'GET /V1/modules': ({ world: { settings } }) => [
+    ...modules.filter((name) => settings.multiSource || !name.startsWith('Magento_Inventory')),
+    ...(settings.twoFactor === undefined ? [] : ['Magento_TwoFactorAuth']),
+  ],
   'GET /V1/store/websites': () => [
     { id: 0, code: 'admin', name: 'Admin', default_group_id: 0 },
     { id: 1, code: 'base', name: 'Main Website', default_group_id: 1 },

@@ -1,7 +1,9 @@
 import { missing } from '../errors.js';
 import { isObject, type Json, type JsonObject, objectAt } from '../json.js';
+import type { InputLimits } from '../list-switches.js';
 import type { PhpTree } from '../wire/php-query.js';
 import { convert, membersOf, snakeCase } from './convert.js';
+import { checkArrays } from './limits.js';
 import { operationInputs } from './operations.js';
 
 /** One declared argument of a service. */
@@ -18,6 +20,8 @@ export interface RawInput {
   readonly path: Readonly<Record<string, string>>;
   readonly query: PhpTree;
   readonly body: JsonObject;
+  /** How long lists may be; undefined where the store sets no limits. */
+  readonly limits?: InputLimits | undefined;
 }
 
 /** Checks and converts what a route takes; answers the body's arguments by their own names. */
@@ -32,6 +36,7 @@ export function readArguments(raw: RawInput): JsonObject {
       if (argument.required) absent.push(argument.name);
       continue;
     }
+    checkArrays(value, argument.type, raw.limits);
     const converted = convert(value, argument.type);
     if (argument.from !== 'path') result[argument.name] = converted;
   }

@@ -1,3 +1,4 @@
+import { contentInputs } from './operations-content.js';
 import { twoFactorInputs } from './operations-two-factor.js';
 
 /**
@@ -143,5 +144,6 @@ export const operationInputs: Readonly<Record<string, string>> = {
   'PUT /V1/products/{sku}': 'product:catalog.product! saveOptions:bool',
   'PUT /V1/products/{sku}/media/{entryId}': 'entry:catalog.product-attribute-media-gallery-entry!',
   'PUT /V1/products/{sku}/websites': 'productWebsiteLink:catalog.product-website-link!',
+  ...contentInputs,
   ...twoFactorInputs,
 };

@@ -20,6 +20,7 @@ const absentInCloud = [
 /** Whether the store has the route: modules can be off, and the cloud service leaves some out. */
 export function hasRoute(route: Route, settings: Settings): boolean {
   const path = route.key.slice(route.key.indexOf(' ') + 1);
+  if (!settings.multiSource && path.startsWith('/V1/inventory/')) return false;
   if (settings.flavour === 'paas') {
     return settings.twoFactor !== undefined || !path.startsWith('/V1/tfa/');
   }

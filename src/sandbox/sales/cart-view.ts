@@ -43,6 +43,7 @@ export function renderAddress(cart: Cart, kind: 'billing' | 'shipping'): JsonObj
 export function renderCart(world: World, cart: Cart): JsonObject {
   const customer = cart.customerId === undefined ? undefined : world.customers.get(cart.customerId);
   const items = cart.items.map((item) => renderItem(cart, item));
+  const order = [...world.orders.values()].find(({ head }) => head.quote_id === cart.id);
   const shipping = {
     shipping: { address: renderAddress(cart, 'shipping'), method: cart.shippingMethod ?? null },
     items,
@@ -61,6 +62,7 @@ export function renderCart(world: World, cart: Cart): JsonObject {
         ? { email: null, firstname: null, lastname: null }
         : renderCustomer(customer),
     billing_address: renderAddress(cart, 'billing'),
+    ...(order !== undefined && { reserved_order_id: order.head.increment_id }),
     orig_order_id: 0,
     currency: {
       global_currency_code: 'USD',

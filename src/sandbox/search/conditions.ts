@@ -1,66 +1,100 @@
 import { internalError } from '../errors.js';
 import type { Json } from '../json.js';
 
+/** Whether a column's value meets a condition. */
+export type Test = (column: Json | undefined) => boolean;
+
 /** Whether a column's value meets a condition, as the database sees it. */
 export function meets(column: Json | undefined, condition: string, value: string | null): boolean {
-  const kind = condition.toLowerCase();
-  // Without a value the comparison is with NULL, which nothing meets.
-  if (value === null) return false;
-  if (kind === 'finset' || kind === 'nfinset') return inSet(column, value) === (kind === 'finset');
-  // A list column (category_ids) holds as soon as one of its members does.
-  if (Array.isArray(column)) return column.some((item: Json) => meets(item, kind, value));
-  if (column === null || column === undefined) return kind === 'null';
-  return meetsScalar(scalar(column), kind, value);
+  return testOf(condition, value)(column);
 }
 
-function meetsScalar(column: string | number, kind: string, value: string): boolean {
+/** The test of a condition, to be put to many values. */
+export function testOf(condition: string, value: string | null): Test {
+  const kind = condition.toLowerCase();
+  // Without a value the comparison is with NULL, which nothing meets.
+  if (value === null) return () => false;
+  if (kind === 'finset' || kind === 'nfinset') {
+    return (column) => inSet(column, value) === (kind === 'finset');
+  }
+  const test = scalarTest(kind, value);
+  const testAny: Test = (column) => {
+    // A list column (category_ids) holds as soon as one of its members does.
+    if (Array.isArray(column)) return column.some((item: Json) => testAny(item));
+    if (column === null || column === undefined) return kind === 'null';
+    return test(scalar(column));
+  };
+  return testAny;
+}
+
+type ScalarTest = (column: string | number) => boolean;
+
+function scalarTest(kind: string, value: string): ScalarTest {
+  const against = comparedWith(value);
   switch (kind) {
     case 'neq':
-      return compare(column, value) !== 0;
+      return (column) => against(column) !== 0;
     case 'gt':
-      return compare(column, value) > 0;
+      return (column) => against(column) > 0;
     case 'gteq':
     case 'from':
-      return compare(column, value) >= 0;
+      return (column) => against(column) >= 0;
     case 'lt':
-      return compare(column, value) < 0;
+      return (column) => against(column) < 0;
     case 'lteq':
     case 'to':
-      return compare(column, value) <= 0;
+      return (column) => against(column) <= 0;
     case 'in':
-      return inList(column, value);
+      return inList(value);
     case 'nin':
-      return !inList(column, value);
+      return not(inList(value));
     case 'like':
-      return like(column, value);
+      return like(value);
     case 'nlike':
-      return !like(column, value);
+      return not(like(value));
     case 'fulltext':
-      return like(column, `%${value}%`);
+      return like(`%${value}%`);
     case 'null':
-      return false;
+      return () => false;
     case 'notnull':
-      return true;
+      return () => true;
     case 'regexp':
-      return pattern(value).test(String(column));
+      return matching(value);
     case 'seq':
-      return value === '' ? false : compare(column, value) === 0;
+      return (column) => value !== '' && against(column) === 0;
     case 'sneq':
-      return value === '' ? true : compare(column, value) !== 0;
+      return (column) => value === '' || against(column) !== 0;
     case 'ntoa':
-      return false;
+      return () => false;
     default:
       // Magento does not refuse a condition it does not know: it compares for equality.
-      return compare(column, value) === 0;
+      return (column) => against(column) === 0;
   }
 }
 
 /** MySQL's comparison: numbers with numbers, text without regard to case or trailing spaces. */
 export function compare(column: string | number, value: string): number {
-  if (typeof column === 'number') return column - leadingNumber(value);
-  const [a, b] = [fold(column), fold(value)];
-  if (isDate(a) && isDate(b)) return order(dateText(a), dateText(b));
-  return order(a, b);
+  return comparedWith(value)(column);
+}
+
+/** {@link compare} with one value, to be put to many columns: below 0 where the column is less. */
+export function comparedWith(value: string): (column: string | number) => number {
+  const [number, text] = [leadingNumber(value), fold(value)];
+  const date = isDate(text) ? dateText(text) : undefined;
+  return (column) => {
+    if (typeof column === 'number') return column - number;
+    const folded = fold(column);
+    return date !== undefined && isDate(folded)
+      ? order(dateText(folded), date)
+      : order(folded, text);
+  };
+}
+
+/** What a text is sorted by: texts of equal keys are equal to MySQL. */
+export function collated(text: string): string {
+  if (isFullDate(text)) return text;
+  const folded = fold(text);
+  return isDate(folded) ? dateText(folded) : folded;
 }
 
 function order(a: string, b: string): number {
@@ -79,8 +113,13 @@ function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d/.test(text);
 }
 
+function isFullDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text);
+}
+
 /** The database takes ISO 8601 too; the zone is dropped, not converted. */
 function dateText(text: string): string {
+  if (isFullDate(text)) return text;
   const day = text.slice(0, 10);
   const time = /[t ](\d\d:\d\d(?::\d\d)?)/.exec(text)?.[1] ?? '00:00:00';
   return `${day} ${time.length === 5 ? `${time}:00` : time}`;
@@ -91,8 +130,20 @@ function scalar(column: Json): string | number {
   return typeof column === 'number' ? column : String(column);
 }
 
+function not(test: ScalarTest): ScalarTest {
+  return (column) => !test(column);
+}
+
 /** A pattern the database cannot read kills the query. */
-function pattern(source: string): RegExp {
+function matching(source: string): ScalarTest {
+  let pattern: RegExp;
+  return (column) => {
+    pattern ??= readPattern(source);
+    return pattern.test(String(column));
+  };
+}
+
+function readPattern(source: string): RegExp {
   try {
     return new RegExp(source, 'i');
   } catch {
@@ -101,15 +152,17 @@ function pattern(source: string): RegExp {
 }
 
 /** Split on every comma, nothing trimmed in front. */
-function inList(column: string | number, value: string): boolean {
-  return value.split(',').some((item) => compare(column, item) === 0);
+function inList(value: string): ScalarTest {
+  const items = value.split(',').map(comparedWith);
+  return (column) => items.some((against) => against(column) === 0);
 }
 
-function like(column: string | number, text: string): boolean {
+function like(text: string): ScalarTest {
   const source = text.replace(/[\\^$.*+?()[\]{}|]|%|_/g, (char) =>
     char === '%' ? '[\\s\\S]*' : char === '_' ? '[\\s\\S]' : `\\${char}`,
   );
-  return new RegExp(`^${source}$`, 'i').test(String(column));
+  const pattern = new RegExp(`^${source}$`, 'i');
+  return (column) => pattern.test(String(column));
 }
 
 /** FIND_IN_SET; `category_ids` is no column, so the query dies. */

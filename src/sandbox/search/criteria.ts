@@ -1,5 +1,8 @@
+import type { Call } from '../call.js';
 import { failure, internalError, missing, wrongType } from '../errors.js';
+import { checkArrayLength } from '../input/limits.js';
 import type { JsonObject } from '../json.js';
+import type { InputLimits, ListSettings } from '../list-switches.js';
 import type { PhpTree } from '../wire/php-query.js';
 
 /** One comparison, as asked. */
@@ -27,29 +30,41 @@ export interface Criteria {
 
 const empty: Criteria = { groups: [], sorts: [], pageSize: undefined, currentPage: undefined };
 
-/** Reads `searchCriteria` of a query; any text, even an empty one, asks for everything. */
-export function readCriteria(query: PhpTree, optional = false): Criteria {
+/** A search of a list: where its criteria are read from, and what the store allows. */
+export interface ListCall extends Pick<Call, 'query' | 'onList'> {
+  readonly world: { readonly settings: Pick<ListSettings, 'inputLimits' | 'endOfList'> };
+}
+
+/**
+ * Reads `searchCriteria` of a call; any text, even an empty one, asks for everything. Where input limits
+ * are on, a page size that is too large is refused and a missing one filled in; 0 passes, as in Magento.
+ */
+export function readCriteria({ query, world }: ListCall, optional = false): Criteria {
   const tree = query.searchCriteria ?? query.search_criteria;
   if (tree === undefined) {
     if (optional) return empty;
     throw missing('searchCriteria');
   }
-  if (typeof tree === 'string') return empty;
+  const limits = world.settings.inputLimits;
   let criteria: Criteria = empty;
-  for (const [name, value] of Object.entries(tree)) {
-    criteria = { ...criteria, ...readMember(name, value) };
+  for (const [name, value] of Object.entries(typeof tree === 'string' ? {} : tree)) {
+    criteria = { ...criteria, ...readMember(name, value, limits) };
   }
-  return criteria;
+  return { ...criteria, pageSize: criteria.pageSize ?? limits?.defaultPageSize };
 }
 
-function readMember(name: string, value: string | PhpTree): Partial<Criteria> {
+function readMember(
+  name: string,
+  value: string | PhpTree,
+  limits: InputLimits | undefined,
+): Partial<Criteria> {
   switch (camel(name)) {
     case 'filterGroups':
-      return { groups: branches(value).map((group) => readGroup(group)) };
+      return { groups: readGroups(value, limits) };
     case 'sortOrders':
-      return { sorts: branches(value).map(readSort) };
+      return { sorts: limited('SortOrder', branches(value), limits).map(readSort) };
     case 'pageSize':
-      return { pageSize: integer(name, value) };
+      return { pageSize: pageSize(name, value, limits) };
     case 'currentPage':
       return { currentPage: integer(name, value) };
     case 'requestName':
@@ -59,11 +74,33 @@ function readMember(name: string, value: string | PhpTree): Partial<Criteria> {
   }
 }
 
-function readGroup(group: PhpTree): readonly Filter[] {
-  return Object.entries(group).flatMap(([name, value]) => {
-    if (name !== 'filters') throw internalError();
-    return branches(value).map(readFilter);
-  });
+function readGroups(
+  value: string | PhpTree,
+  limits: InputLimits | undefined,
+): readonly (readonly Filter[])[] {
+  return limited('Search\\FilterGroup', branches(value), limits).map((group) =>
+    Object.entries(group).flatMap(([name, filters]) => {
+      if (name !== 'filters') throw internalError();
+      return limited('Filter', branches(filters), limits).map(readFilter);
+    }),
+  );
+}
+
+/** The list, unless it is longer than the store's limit. */
+function limited<Item>(
+  type: string,
+  list: readonly Item[],
+  limits: InputLimits | undefined,
+): readonly Item[] {
+  checkArrayLength(`\\Magento\\Framework\\Api\\${type}`, list.length, limits);
+  return list;
+}
+
+function pageSize(name: string, value: string | PhpTree, limits: InputLimits | undefined): number {
+  const size = integer(name, value);
+  const max = limits?.maximumPageSize;
+  if (max === undefined || size <= max) return size;
+  throw failure(400, 'Maximum SearchCriteria pageSize is %max', { max });
 }
 
 function readFilter(tree: PhpTree): Filter {

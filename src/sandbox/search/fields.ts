@@ -61,15 +61,16 @@ function pick(value: JsonObject, tree: FieldTree): Json {
   return Object.keys(picked).length === 0 ? [] : picked;
 }
 
-/** Names of attribute codes pick entries, which keep their index: the list becomes a map. */
+/** Codes pick whole attributes and names pick parts of all; what is left keeps its index: the list becomes a map. */
 function pickAttributes(value: readonly Json[] | JsonObject, tree: FieldTree): Json {
-  if (!Array.isArray(value)) return apply(value, tree);
-  const list: readonly Json[] = value;
-  const kept = [...list.entries()].filter(
-    ([, item]) => isObject(item) && Object.hasOwn(tree, String(item.attribute_code)),
-  );
-  if (kept.length === 0) return apply(list, tree);
-  return kept.every(([index], place) => index === place)
-    ? kept.map(([, item]) => item)
+  const kept = Object.entries(value).flatMap(([index, attribute]): [string, Json][] => {
+    if (!isObject(attribute)) throw phpCrash();
+    const byCode = Object.hasOwn(tree, String(attribute.attribute_code));
+    const parts = ['attribute_code', 'value'].filter((name) => byCode || Object.hasOwn(tree, name));
+    const left = parts.map((name): [string, Json] => [name, attribute[name] ?? null]);
+    return left.length > 0 ? [[index, Object.fromEntries(left)]] : [];
+  });
+  return kept.every(([index], place) => Number(index) === place)
+    ? kept.map(([, attribute]) => attribute)
     : Object.fromEntries(kept);
 }

@@ -1,7 +1,18 @@
 import { failure, internalError } from '../errors.js';
 import type { Json, JsonObject } from '../json.js';
-import { compare, meets } from './conditions.js';
-import { type Criteria, echoOf, type Filter, type Sort } from './criteria.js';
+import type { JsonText } from '../wire/encode-json.js';
+import { testOf } from './conditions.js';
+import {
+  type Criteria,
+  echoOf,
+  type Filter,
+  type ListCall,
+  readCriteria,
+  type Sort,
+} from './criteria.js';
+import { orderBy, sortRows } from './order.js';
+import { pageOf } from './page.js';
+import { type Sequence, sequenceOf, slice, sliceOfBoth } from './sequence.js';
 
 /** How a kind of rows is searched. */
 export interface Searchable<Row> {
@@ -10,33 +21,51 @@ export interface Searchable<Row> {
   readonly column: (row: Row, field: string) => Json | undefined;
   /** Whether a column of this name exists. */
   readonly has: (field: string) => boolean;
-  readonly render: (row: Row) => Json;
+  readonly render: (row: Row) => Json | JsonText;
   /** Attribute-based lists name an unknown field (400), table-based ones hide it (500). */
   readonly unknownField: 'named' | 'hidden';
   /** Whether sorting by an unknown field is passed over. Default: only for attribute-based lists. */
   readonly ignoresUnknownSort?: boolean;
+  /** The sort keys after those asked, down to a unique one. Default none: the order of `rows`. */
+  readonly naturalOrder?: (criteria: Criteria) => readonly Sort[];
+  /** Further rows that meet the criteria, in the order of the sort keys, found without `rows`. */
+  readonly further?: (criteria: Criteria, sorts: readonly Sort[]) => Sequence<Row>;
 }
 
 /** A Magento search result. */
 export interface SearchResult {
-  readonly items: readonly Json[];
+  readonly items: readonly (Json | JsonText)[];
   readonly search_criteria: JsonObject;
   readonly total_count: number;
 }
 
-/** Filters, sorts and pages rows as Magento's lists do. */
-export function search<Row>(criteria: Criteria, searchable: Searchable<Row>): SearchResult {
+/** Reads the criteria of a call, then filters, sorts and pages rows as Magento's lists do. */
+export function search<Row>(call: ListCall, searchable: Searchable<Row>): SearchResult {
+  return searchBy(call, readCriteria(call), searchable);
+}
+
+/** {@link search} by criteria that were read before. */
+export function searchBy<Row>(
+  call: ListCall,
+  criteria: Criteria,
+  searchable: Searchable<Row>,
+): SearchResult {
+  const { column, render } = searchable;
   for (const filter of criteria.groups.flat()) checkField(filter, searchable);
-  const found = [...searchable.rows].filter((row) =>
-    criteria.groups.every(
-      (group) => group.length === 0 || group.some((filter) => holds(row, filter, searchable)),
-    ),
-  );
-  const sorted = sortRows(found, criteria.sorts, searchable);
+  const sorts = sortsOf(criteria, searchable);
+  const own = sequenceOf(sortRows(filterRows(criteria, searchable), sorts, column));
+  const further = searchable.further?.(criteria, sorts);
+  const counted = own.length + (further?.length ?? 0);
+  const { start, end } = pageOf(criteria, counted, call.world.settings.endOfList);
+  const page =
+    further === undefined
+      ? slice(own, start, end)
+      : sliceOfBoth(own, further, orderBy(sorts, column), start, end);
+  call.onList?.({ skipped: Math.min(start, counted), answered: page.length, counted });
   return {
-    items: pageOf(sorted, criteria).map(searchable.render),
+    items: page.map(render),
     search_criteria: echoOf(criteria),
-    total_count: found.length,
+    total_count: counted,
   };
 }
 
@@ -47,40 +76,25 @@ function checkField<Row>(filter: Filter, searchable: Searchable<Row>): void {
   throw failure(400, message, [filter.field]);
 }
 
-function holds<Row>(row: Row, filter: Filter, searchable: Searchable<Row>): boolean {
-  return meets(searchable.column(row, filter.field ?? ''), filter.condition, filter.value);
+function filterRows<Row>(criteria: Criteria, { rows, column }: Searchable<Row>): readonly Row[] {
+  const groups = criteria.groups
+    .filter((group) => group.length > 0)
+    .map((group) =>
+      group.map(({ field, condition, value }) => {
+        const test = testOf(condition, value);
+        return (row: Row): boolean => test(column(row, field ?? ''));
+      }),
+    );
+  const found: Row[] = [];
+  for (const row of rows) {
+    if (groups.every((group) => group.some((holds) => holds(row)))) found.push(row);
+  }
+  return found;
 }
 
-function sortRows<Row>(
-  rows: readonly Row[],
-  sorts: readonly Sort[],
-  searchable: Searchable<Row>,
-): readonly Row[] {
-  const known = sorts.filter((sort) => searchable.has(sort.field));
+function sortsOf<Row>(criteria: Criteria, searchable: Searchable<Row>): readonly Sort[] {
+  const known = criteria.sorts.filter((sort) => searchable.has(sort.field));
   const ignores = searchable.ignoresUnknownSort ?? searchable.unknownField === 'named';
-  if (known.length < sorts.length && !ignores) throw internalError();
-  return rows.toSorted((a, b) => {
-    for (const { field, direction } of known) {
-      const difference = compareColumns(searchable.column(a, field), searchable.column(b, field));
-      if (difference !== 0) return direction === 'ASC' ? difference : -difference;
-    }
-    return 0;
-  });
-}
-
-/** NULL comes first, as in MySQL. */
-function compareColumns(a: Json | undefined, b: Json | undefined): number {
-  const [x, y] = [a ?? null, b ?? null];
-  if (x === null || y === null) return x === y ? 0 : x === null ? -1 : 1;
-  if (typeof x === 'number' && typeof y === 'number') return x - y;
-  return compare(String(x), String(y));
-}
-
-/** Beyond the last page the list is empty; a page size of 0 or none means all. */
-function pageOf<Row>(rows: readonly Row[], criteria: Criteria): readonly Row[] {
-  const { pageSize = 0 } = criteria;
-  if (pageSize === 0) return rows;
-  const size = Math.max(1, pageSize);
-  const start = (Math.max(1, criteria.currentPage ?? 1) - 1) * size;
-  return rows.slice(start, start + size);
+  if (known.length < criteria.sorts.length && !ignores) throw internalError();
+  return [...known, ...(searchable.naturalOrder?.(criteria) ?? [])];
 }

@@ -1,5 +1,7 @@
 import { createQueue } from '../async/state.js';
 import { createAuthState } from '../auth/state.js';
+import { createCatalogue } from '../catalogue/catalogue.js';
+import { catalogueSettings } from '../catalogue/options.js';
 import type { CredentialOverrides } from '../credentials.js';
 import { createDeadlocks } from '../deadlocks.js';
 import { customerByEmail } from '../entities/customers/save.js';
@@ -7,6 +9,7 @@ import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import { randomFrom } from '../random.js';
 import { productAttributes } from './attributes.js';
+import { seedContent } from './seed-content.js';
 import { seedLab } from './seed-lab.js';
 import { seedShop } from './seed-shop.js';
 import type { World } from './world.js';
@@ -38,6 +41,7 @@ export function createWorld(
     ],
     products: new Map(),
     productIds: new Map(),
+    catalogue: undefined,
     urlKeys: new Map(),
     categories: new Map(),
     attributes: productAttributes(),
@@ -61,6 +65,10 @@ export function createWorld(
     invoices: new Map(),
     shipments: new Map(),
     creditmemos: new Map(),
+    cmsPages: new Map(),
+    cmsBlocks: new Map(),
+    cartRules: new Map(),
+    coupons: new Map(),
     sources: new Map(),
     stocks: new Map(),
     stockLinks: [],
@@ -71,11 +79,30 @@ export function createWorld(
   const setTime: SetTime = (milliseconds) => {
     seedTime = milliseconds;
   };
+  seedContent(world);
   if (settings.profile === 'lab') seedLab(world, setTime);
   else seedShop(world, setTime);
   seedTime = undefined;
+  seedCatalogue(world);
   logInCustomer(world);
   return world;
+}
+
+/** Puts the generated products behind the profile's own, and what is created from now on behind them. */
+function seedCatalogue(world: World): void {
+  const { generatedProducts, seed } = world.settings;
+  if (generatedProducts === undefined) return;
+  const nextId = (world.counters.get('product') ?? 0) + 1;
+  const settings = catalogueSettings(generatedProducts, { seed, nextId });
+  world.catalogue = createCatalogue(settings, leafCategories(world));
+  const lastId = world.catalogue.idOf(settings.count - 1);
+  for (const table of ['product', 'stockItem', 'media']) world.counters.set(table, lastId);
+}
+
+function leafCategories(world: World): readonly number[] {
+  const all = [...world.categories.values()];
+  const parents = new Set(all.map(({ parentId }) => parentId));
+  return all.filter(({ id }) => !parents.has(id)).map(({ id }) => id);
 }
 
 /** Opens the storefront session of the credentials. */

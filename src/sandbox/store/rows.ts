@@ -13,6 +13,8 @@ export interface Product {
   updatedAt: string;
   readonly values: Map<number, Values>;
   websiteIds: readonly number[];
+  /** Categories of a generated product; those of the others are kept with the categories. */
+  readonly categoryIds?: readonly number[];
   media: readonly MediaEntry[];
   options: readonly JsonObject[];
   links: readonly JsonObject[];
@@ -64,7 +66,14 @@ export interface Attribute {
   readonly scope: 'store' | 'website' | 'global';
   readonly isRequired: boolean;
   readonly isUserDefined: boolean;
-  options: readonly { readonly label: string; readonly value: string }[];
+  options: readonly AttributeOption[];
+}
+
+/** A choice of an attribute; a store view without a label of its own shows the admin's. */
+export interface AttributeOption {
+  readonly label: string;
+  readonly value: string;
+  readonly storeLabels?: ReadonlyMap<number, string>;
 }
 
 /** A customer. */

@@ -78,7 +78,8 @@ function seedProduct(world: World, n: number, leaves: readonly number[]): void {
   const maker = n === 1 ? 'Joust' : pick(makers);
   const kind = n === 1 ? 'Duffle Bag' : pick(kinds);
   const name = n === 1 ? 'Joust Duffle Bag' : `${maker} ${kind} ${n}`;
-  const attributes = { color: pick(['4', '5', '6', '7', '8']), meta_title: name };
+  const color = pick(world.attributes.get('color')?.options ?? [])?.value;
+  const attributes = { color, meta_title: name };
   save(world, {
     sku,
     name,

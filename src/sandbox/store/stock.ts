@@ -1,3 +1,4 @@
+import { adoptProduct, generatedProduct } from '../catalogue/adopt.js';
 import { noSuchProduct } from '../errors.js';
 import type { JsonObject } from '../json.js';
 import { numberAt, textAt } from '../json.js';
@@ -7,8 +8,26 @@ import { nextId, nowText, type World } from './world.js';
 /** Most of one product a cart may hold. */
 export const maxSaleQty = 10000;
 
-/** The product of a SKU, whatever its case; undefined when there is none. */
+/**
+ * The product of a SKU, whatever its case, to be read or written; undefined when there is none. A generated
+ * one becomes an ordinary one.
+ */
 export function findProduct(world: World, sku: string): Product | undefined {
+  const own = ownProduct(world, sku);
+  if (own !== undefined) return own;
+  const adopted = adoptProduct(world, sku);
+  if (adopted !== undefined) putAtDefaultSource(world, adopted);
+  return adopted;
+}
+
+/** The product of a SKU, to be read only, or Magento's 404. A generated one stays so. */
+export function readProduct(world: World, sku: string): Product {
+  const product = ownProduct(world, sku) ?? generatedProduct(world, sku);
+  if (product === undefined) throw noSuchProduct();
+  return product;
+}
+
+function ownProduct(world: World, sku: string): Product | undefined {
   const id = world.productIds.get(sku.trim().toLowerCase());
   return id === undefined ? undefined : world.products.get(id);
 }
@@ -49,14 +68,16 @@ export function setStockItem(world: World, product: Product, changes: JsonObject
   stock.isInStock = typeof is_in_stock === 'boolean' ? is_in_stock : stock.isInStock;
   stock.overrides = { ...stock.overrides, ...others };
   product.stock = stock;
-  if (!hasSourceItems(product.typeId)) return;
-  const { sku } = product;
-  const quantity = stock.qty ?? 0;
+  if (hasSourceItems(product.typeId)) putAtDefaultSource(world, product);
+}
+
+/** Makes the default source follow the stock item. */
+function putAtDefaultSource(world: World, { sku, stock }: Product): void {
   world.sourceItems.set(sourceKey(sku, 'default'), {
     sku,
     source_code: 'default',
-    quantity,
-    status: stock.isInStock ? 1 : 0,
+    quantity: stock?.qty ?? 0,
+    status: stock?.isInStock ? 1 : 0,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { QueueState } from '../async/state.js';
 import type { AuthState } from '../auth/state.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { magentoDate } from '../dates.js';
 import type { Deadlocks } from '../deadlocks.js';
 import type { JsonObject } from '../json.js';
@@ -30,6 +31,8 @@ export interface World {
   readonly products: Map<number, Product>;
   /** Lower-case SKU → product id: Magento looks SKUs up whatever their case. */
   readonly productIds: Map<string, number>;
+  /** Products that are made when somebody looks at them. */
+  catalogue: Catalogue | undefined;
   /** URL key → id of the product that had it last; the product itself says whether it still has. */
   readonly urlKeys: Map<string, number>;
   readonly categories: Map<number, Category>;
@@ -42,6 +45,10 @@ export interface World {
   readonly invoices: Map<number, Document>;
   readonly shipments: Map<number, Document>;
   readonly creditmemos: Map<number, Document>;
+  readonly cmsPages: Map<number, JsonObject>;
+  readonly cmsBlocks: Map<number, JsonObject>;
+  readonly cartRules: Map<number, JsonObject>;
+  readonly coupons: Map<number, JsonObject>;
   readonly sources: Map<string, JsonObject>;
   readonly stocks: Map<number, JsonObject>;
   readonly stockLinks: JsonObject[];

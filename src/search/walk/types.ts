@@ -3,19 +3,25 @@ import type { CallOptions, Client, Operation } from '../../client/types.js';
 /** A value of a key column. */
 export type Key = string | number;
 
-/** Keys from `after` (not included) to `upTo` (included); an open end where one is missing. */
+/** Part of a list by its key, in the direction of the walk; an end that is missing is open. */
 export interface KeyRange {
+  /** Last key before the range. */
   readonly after?: Key;
+  /** Last key of the range. */
   readonly upTo?: Key;
 }
 
-/** Where a walk by key goes on: what is left of the list, in ascending order. */
+/** Where a walk by key goes on. */
 export interface KeysetCursor {
   readonly version: 1;
   /** Name of the operation, such as `products.list`. */
   readonly list: string;
-  /** Empty at the end of the list. */
+  /** What is left of the list, in the direction of the walk. Empty at the end. */
   readonly ranges: readonly KeyRange[];
+  /** Present when the walk goes from the largest key down. */
+  readonly direction?: 'DESC';
+  /** Number of the part, from 0, when a long `in` list is walked in parts. Default 0. */
+  readonly part?: number;
 }
 
 /** Where a walk by page numbers goes on. */
@@ -23,10 +29,12 @@ export interface OffsetCursor {
   readonly version: 1;
   /** Name of the operation, such as `products.search`. */
   readonly list: string;
-  /** Items delivered. */
+  /** Place of the next item in the list, from 0. */
   readonly offset: number;
-  /** What tells the last delivered item from others, to notice that the list has moved. */
+  /** What tells the item before it from others, to notice that the list has moved. */
   readonly last?: Key;
+  /** Number of the part, from 0, when a long `in` list is walked in parts. Default 0. */
+  readonly part?: number;
 }
 
 /** A position in a list: small JSON, to be kept and passed as `from`. */
@@ -34,25 +42,35 @@ export type Cursor = KeysetCursor | OffsetCursor;
 
 /** One page of a walk. */
 export interface Page<Item> {
+  /** At least one. */
   readonly items: readonly Item[];
-  /** Items of the whole list when the walk began; undefined where the store does not count right. */
+  /**
+   * Items the walk had before it when it began, or when it went on from a cursor. Undefined where the store
+   * does not count right, and for walks over several parts or ranges.
+   */
   readonly total: number | undefined;
   /** Where the walk goes on after this page. */
   readonly cursor: Cursor;
 }
 
-/** A list that moved under a walk by page numbers. */
+/** A list that changed under a walk by page numbers. */
 export interface Drift {
-  /** Items delivered before. */
+  /** Place of the next item in the list, from 0, had it not changed. */
   readonly offset: number;
-  /** `moved`: rows before this place came or went; `counted`: the store's count changed. */
+  /**
+   * `moved`: rows came or went before this place, so that some are delivered twice or never unless the last
+   * one delivered was found again; `counted`: the list has another length, but this place is still right.
+   */
   readonly kind: 'moved' | 'counted';
-  /** By how many places, where that is known; positive when rows came. */
+  /** How many rows more; negative when rows went. Undefined when the last item was not found again. */
   readonly by: number | undefined;
 }
 
-/** Options of a walk over a list. */
-export interface WalkOptions extends Omit<CallOptions, 'permit'> {
+/**
+ * Options of a walk over a list. `fields` names members of the items; `deadlineMs`, and every other option of a
+ * call, is meant for each request.
+ */
+export interface WalkOptions<F = string> extends Omit<CallOptions<F>, 'permit'> {
   /**
    * `keyset` filters and sorts by the list's key, so that rows which come and go meanwhile neither hide nor
    * repeat others, and the last page costs what the first one does; `offset` goes by page numbers, in any
@@ -61,15 +79,15 @@ export interface WalkOptions extends Omit<CallOptions, 'permit'> {
   readonly mode?: 'keyset' | 'offset' | undefined;
   /** A position of an earlier walk over the same list with the same criteria. Default: the start. */
   readonly from?: Cursor | undefined;
-  /** Requests at once, by key only. Default 1. */
+  /** Requests at once, by numeric keys only. Default 1. */
   readonly parallel?: number | undefined;
   /** False delivers pages of a parallel walk as they come. Default true: in the order of the key. */
   readonly ordered?: boolean | undefined;
   /** Pages fetched before they are asked for, for each request at once. Default 1; 0 fetches on demand. */
   readonly lookAhead?: number | undefined;
   /**
-   * Called when a walk by page numbers finds that the list has moved, and the walk goes on. Default: the
-   * walk ends with a `ListChangedError`.
+   * Called when a walk by page numbers finds that the list has changed; the walk goes on, right after the
+   * last item delivered when that was found again. Default: the walk ends with a `ListChangedError`.
    */
   readonly onDrift?: ((drift: Drift) => void) | undefined;
 }
@@ -80,14 +98,17 @@ export interface WalkSource {
   readonly operation: Operation;
   /** Input of the operation, its criteria included. */
   readonly input: Readonly<Record<string, unknown>>;
-  readonly options: WalkOptions;
+  readonly options: WalkOptions<unknown>;
 }
 
 /** Items of a list, fetched page by page as they are asked for. Each `for await` starts anew. */
 export interface Walk<Item> extends AsyncIterable<Item> {
   /** For exports, which walk in their own way. */
   readonly source: WalkSource;
-  /** All items at once. @throws InputError when there are more than `limit` (default 10,000) */
+  /**
+   * All items at once.
+   * @throws InputError when there are more than `limit` (default 10,000)
+   */
   toArray(options?: { readonly limit?: number }): Promise<Item[]>;
 }
 

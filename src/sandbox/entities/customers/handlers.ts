@@ -2,7 +2,6 @@ import { type Call, type Handlers, pathId } from '../../call.js';
 import { failure, missing, noSuchEntity } from '../../errors.js';
 import type { Json, JsonObject } from '../../json.js';
 import { numberAt, objectAt, textAt } from '../../json.js';
-import { readCriteria } from '../../search/criteria.js';
 import { search } from '../../search/run.js';
 import type { Customer } from '../../store/rows.js';
 import type { World } from '../../store/world.js';
@@ -12,7 +11,7 @@ import { createCustomer, customerByEmail, renderCustomer, updateCustomer } from 
 /** Customers and their groups. */
 export const customerHandlers: Handlers = {
   'GET /V1/customers/search': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.customers.values(),
       has: (field) => columns.includes(field),
       column: (customer, field) => customer.data[field === 'entity_id' ? 'id' : field],
@@ -81,7 +80,7 @@ export const customerHandlers: Handlers = {
     customerByEmail(call.world, textAt(call.input, 'customerEmail') ?? '') === undefined,
   'PUT /V1/customers/validate': (call) => validate(objectAt(call.input, 'customer')),
   'GET /V1/customerGroups/search': (call) =>
-    search(readCriteria(call.query), {
+    search(call, {
       rows: call.world.customerGroups.values(),
       has: (field) =>
         [

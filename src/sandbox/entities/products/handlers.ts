@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json.js';
 import { listAt, numberAt, objectAt } from '../../json.js';
 import { storeById } from '../../scope.js';
 import type { MediaEntry, Product } from '../../store/rows.js';
-import { productBySku, setStockItem, sourceKey } from '../../store/stock.js';
+import { productBySku, readProduct, setStockItem, sourceKey } from '../../store/stock.js';
 import { stockItemOf } from '../../store/stock-item.js';
 import type { World } from '../../store/world.js';
 import { changeEntry, newEntry, setMedia } from './gallery.js';
@@ -23,7 +23,8 @@ export const productHandlers: Handlers = {
   'PUT /V1/products/{sku}': save,
   'GET /V1/products/{sku}': (call) => {
     const asked = storeById(call.world, numberAt(call.input, 'storeId') ?? call.store.id);
-    return renderProduct(call.world, ofPath(call), (asked ?? call.store).id, 'single');
+    const product = readProduct(call.world, pathText(call, 'sku'));
+    return renderProduct(call.world, product, (asked ?? call.store).id, 'single');
   },
   'DELETE /V1/products/{sku}': (call) => {
     removeProduct(call.world, ofPath(call));
@@ -106,7 +107,8 @@ function ofPath(call: Call): Product {
   return productBySku(call.world, pathText(call, 'sku'));
 }
 
-function removeProduct(world: World, product: Product): void {
+/** Deletes a product and what hangs on it. */
+export function removeProduct(world: World, product: Product): void {
   world.products.delete(product.id);
   world.productIds.delete(product.sku.toLowerCase());
   for (const source of world.sources.keys())

@@ -2,6 +2,7 @@ import type { Call } from '../../call.js';
 import type { JsonObject } from '../../json.js';
 import { numberAt, textAt } from '../../json.js';
 import { valueIn } from '../../scope.js';
+import type { SearchResult } from '../../search/run.js';
 import type { Product } from '../../store/rows.js';
 import { searchProducts } from './list.js';
 
@@ -22,7 +23,7 @@ const prices = [
 ];
 
 /** `GET /V1/products-render-info`: what the shop window shows. Has items and nothing else. */
-export function listRenderInfo(call: Call): JsonObject {
+export function listRenderInfo(call: Call): Pick<SearchResult, 'items'> {
   const asked = {
     storeId: numberAt(call.input, 'storeId'),
     code: textAt(call.input, 'currencyCode'),
@@ -32,10 +33,10 @@ export function listRenderInfo(call: Call): JsonObject {
     store_id: asked.storeId ?? storeId,
     currency_code: asked.code ?? 'USD',
   }));
-  return { items: [...items] };
+  return { items };
 }
 
-function shown({ world, baseUrl }: Call, product: Product, storeId: number): JsonObject {
+function shown({ baseUrl }: Call, product: Product, storeId: number): JsonObject {
   const own = (code: string) => valueIn(product.values, storeId, code) ?? null;
   return {
     add_to_cart_button: {
@@ -60,7 +61,7 @@ function shown({ world, baseUrl }: Call, product: Product, storeId: number): Jso
     id: product.id,
     name: own('name'),
     type: product.typeId,
-    is_salable: world.products.has(product.id) && product.stock?.isInStock ? '1' : '',
+    is_salable: product.stock?.isInStock ? '1' : '',
   };
 }
 

@@ -70,6 +70,9 @@ function extensionOf(world: World, product: Product, view: View): JsonObject {
 
 /** Categories of a product with its place in each. */
 export function categoryLinks(world: World, product: Product): readonly JsonObject[] {
+  if (product.categoryIds !== undefined) {
+    return product.categoryIds.map((id) => ({ position: 0, category_id: String(id) }));
+  }
   return [...world.categories.values()].flatMap((category) => {
     const position = category.products.get(product.id);
     return position === undefined ? [] : [{ position, category_id: String(category.id) }];

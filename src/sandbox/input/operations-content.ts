@@ -1,0 +1,22 @@
+/** What the routes of pages, blocks, cart rules and coupons take, in the notation of `operations.ts`. */
+export const contentInputs: Readonly<Record<string, string>> = {
+  'DELETE /V1/cmsBlock/{blockId}': '/blockId:int',
+  'DELETE /V1/cmsPage/{pageId}': '/pageId:int',
+  'DELETE /V1/coupons/{couponId}': '/couponId:int',
+  'DELETE /V1/salesRules/{ruleId}': '/ruleId:int',
+  'GET /V1/cmsBlock/{blockId}': '/blockId:int',
+  'GET /V1/cmsPage/{pageId}': '/pageId:int',
+  'GET /V1/coupons/{couponId}': '/couponId:int',
+  'GET /V1/salesRules/{ruleId}': '/ruleId:int',
+  'POST /V1/cmsBlock': 'block:cms.block!',
+  'POST /V1/cmsPage': 'page:cms.page!',
+  'POST /V1/coupons': 'coupon:sales-rule.coupon!',
+  'POST /V1/coupons/deleteByCodes': 'codes:string[]! ignoreInvalidCoupons:bool',
+  'POST /V1/coupons/deleteByIds': 'ids:int[]! ignoreInvalidCoupons:bool',
+  'POST /V1/coupons/generate': 'couponSpec:sales-rule.coupon-generation-spec!',
+  'POST /V1/salesRules': 'rule:sales-rule.rule!',
+  'PUT /V1/cmsBlock/{id}': 'block:cms.block!',
+  'PUT /V1/cmsPage/{id}': 'page:cms.page!',
+  'PUT /V1/coupons/{couponId}': 'coupon:sales-rule.coupon!',
+  'PUT /V1/salesRules/{ruleId}': 'rule:sales-rule.rule!',
+};
