@@ -55,8 +55,8 @@ export interface JobDesk {
   opened(entry: Entry, bulk: string, position: number): void;
   /** Hands over the one result of an entry. @throws what `onFailure` throws */
   put(result: BulkResult<unknown, unknown>, entry: Entry | undefined): void;
-  /** Resolves when there is room for more results. */
-  room(): Promise<void>;
+  /** Resolves when there is room for more results; undefined when there is. */
+  room(): Promise<void> | undefined;
   /** Tells whoever waits of a queue that stands still; resolves when somebody waits again. */
   stalled(error: Error): Promise<void>;
 }

@@ -18,8 +18,8 @@ interface Kept<T> {
 export interface Outbox<T> {
   /** @param taken called when the result has reached its reader, or is dropped */
   put(value: T, taken: () => void): void;
-  /** Resolves when there is room for more. */
-  room(): Promise<void>;
+  /** Resolves when there is room for more; undefined when there is. */
+  room(): Promise<void> | undefined;
   /** Room for everything from now on: the job is ending. */
   unbind(): void;
   /** After the last result; an error is what readers get then. */
@@ -84,7 +84,7 @@ export function createOutbox<T>(): Outbox<T> {
       taken();
     },
     room() {
-      if (dropping || kept.length < bound) return Promise.resolve();
+      if (dropping || kept.length < bound) return undefined;
       return new Promise((resolve) => wanted.push(resolve));
     },
     unbind() {

@@ -24,8 +24,7 @@ export function createHandler(
     await Promise.all(followed);
   }
 
-  return async (entries) => {
-    if (entries.every(({ past }) => past === undefined)) return deliver(entries);
+  async function goOn(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) if (entry.past?.kind === 'sent') entry.sends = 1;
     const isQueued = ({ past }: Entry) => past?.kind === 'accepted';
     const isDoubtful = ({ past }: Entry) => past?.kind === 'sent' && !repeatable;
@@ -34,5 +33,8 @@ export function createHandler(
       resolveDoubts(entries.filter(isDoubtful)),
       deliver(entries.filter((entry) => !isQueued(entry) && !isDoubtful(entry))),
     ]);
-  };
+  }
+
+  return (entries) =>
+    entries.some(({ past }) => past !== undefined) ? goOn(entries) : deliver(entries);
 }

@@ -4,15 +4,23 @@ import type { Items } from '../plan.js';
 import type { Entry } from './entry.js';
 import { keyOfInput, keyOfRow, lockOf } from './key-of.js';
 import { reasonOf } from './meaning.js';
-import type { Recorder } from './recorder.js';
 import type { Outcome } from './settle.js';
 import type { Work } from './work.js';
 
-/** An entry before it is known what is sent for it. */
-type Fresh = Omit<Entry, 'body' | 'bytes' | 'id' | 'past'>;
+/** Items as entries. */
+export interface EntrySource {
+  /** The next entry; undefined at the end. A promise only where there is something to wait for. */
+  next(): Entry | undefined | Promise<Entry | undefined>;
+  /** Leaves the input; what it still gives is not looked at. */
+  leave(): void;
+}
 
-/** What is recalled without a journal. */
-const UNKNOWN = { id: undefined, past: undefined };
+/** An item that was settled as soon as it was read. */
+const FINISHED = Symbol('finished');
+
+/** What reading one item gives; undefined at the end. */
+type Read = Entry | typeof FINISHED | undefined;
+type Step = Entry | undefined | Promise<Read>;
 
 const encoder = new TextEncoder();
 
@@ -32,75 +40,92 @@ function checkRow(row: unknown): unknown {
   throw new InputError('An item of a batch is an object, or a SKU.');
 }
 
-/** The entry of an item. @throws what `prepare` throws: InputError when the item cannot be sent */
-async function entryOf(
-  fresh: Fresh,
-  prepare: (item: unknown) => unknown,
-  recorder: Recorder,
-): Promise<Entry> {
-  const body = prepare(fresh.item);
-  const bytes = bytesOf(body);
-  const { id, past } = recorder.active ? await recorder.recall(body) : UNKNOWN;
-  return { ...fresh, body, bytes, id, past };
-}
-
 /** What an earlier run has found out about an entry; undefined when it is not finished. */
 function foundBefore({ past }: Entry): Outcome | undefined {
   if (past?.kind === 'done') return { state: 'done', entity: undefined };
   return past?.kind === 'failed' ? { state: 'failed', message: past.message } : undefined;
 }
 
+const createEntry = (index: number, item: unknown, key: string | undefined): Entry => ({
+  index,
+  item,
+  key,
+  lock: key === undefined ? undefined : lockOf(key),
+  body: undefined,
+  bytes: 0,
+  id: undefined,
+  past: undefined,
+  sends: 0,
+  requeued: false,
+  place: undefined,
+});
+
 /**
- * Turns items into entries. Those that cannot be sent, or are finished already, are settled at once. An
- * iterator made by hand, as generators take several promises for each item.
+ * Turns items into entries. Those that cannot be sent, or are finished already, are settled at once. What
+ * each item costs in promises counts, so there are none where nothing is waited for.
  */
-export function readEntries(items: Items<unknown>, work: Work): AsyncIterator<Entry, undefined> {
-  const { plan, desk, settle } = work;
+export function readEntries(items: Items<unknown>, work: Work): EntrySource {
+  const { plan, desk, settle, recorder } = work;
   const key = plan.options.key as ((item: unknown) => string | undefined) | undefined;
   const ownKey = key ?? (plan.list ? keyOfRow : (item) => keyOfInput(plan.operation, item));
   const source =
     Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const prepare = plan.list ? checkRow : itemPreparer(plan.operation);
   let count = 0;
+  let left = false;
 
-  async function settleEarly(entry: Entry, outcome: Outcome): Promise<void> {
+  async function finish(entry: Entry, outcome: Outcome): Promise<typeof FINISHED | undefined> {
+    if (left) return undefined;
+    desk.read();
     await desk.room();
     await settle(entry, outcome);
+    return FINISHED;
   }
 
-  function begin(item: unknown): Fresh {
-    desk.read();
-    const own = ownKey(item);
-    const lock = own === undefined ? undefined : lockOf(own);
-    const index = count;
+  async function recall(entry: Entry): Promise<Read> {
+    const known = { ...entry, ...(await recorder.recall(entry.body)) };
+    const outcome = foundBefore(known);
+    return outcome ? finish(known, outcome) : known;
+  }
+
+  function enter(item: unknown): Step {
+    const entry = createEntry(count, item, ownKey(item));
     count += 1;
-    return { index, item, key: own, lock, sends: 0, requeued: false, place: undefined };
-  }
-
-  async function next(): Promise<IteratorResult<Entry, undefined>> {
-    while (true) {
-      const step = source.next();
-      const { done = false, value } = 'then' in step ? await step : step;
-      if (done) return { done: true, value: undefined };
-      const fresh = begin(value);
-      try {
-        const entry = await entryOf(fresh, prepare, work.recorder);
-        const outcome = foundBefore(entry);
-        if (outcome === undefined) return { done: false, value: entry };
-        await settleEarly(entry, outcome);
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        const entry: Entry = { ...fresh, body: undefined, bytes: 0, ...UNKNOWN };
-        await settleEarly(entry, { state: 'not-sent', ...reasonOf(error) });
-      }
+    // A call of its own prepares its input by itself.
+    if (work.single && !recorder.active) return entry;
+    try {
+      const body = prepare(item);
+      const prepared = { ...entry, body, bytes: bytesOf(body) };
+      return recorder.active ? recall(prepared) : prepared;
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return finish(entry, { state: 'not-sent', ...reasonOf(error) });
     }
   }
 
+  const take = ({ done = false, value }: IteratorResult<unknown>): Step =>
+    done || left ? undefined : enter(value);
+
+  function readOne(): Step {
+    const step = source.next();
+    return 'then' in step ? Promise.resolve(step).then(take) : take(step);
+  }
+
+  async function readOn(first: Promise<Read>): Promise<Entry | undefined> {
+    let read = await first;
+    while (read === FINISHED) read = await readOne();
+    return read;
+  }
+
   return {
-    next,
-    async return() {
-      await source.return?.();
-      return { done: true, value: undefined };
+    next() {
+      const read = readOne();
+      return read instanceof Promise ? readOn(read) : read;
+    },
+    leave() {
+      left = true;
+      // Not waited for: an input that has nothing more to say may never answer.
+      Promise.resolve(source.return?.()).catch(() => undefined);
     },
   };
 }

@@ -63,6 +63,7 @@ function createWork(
     clock,
     pause: createPause(clock, signal),
     signal,
+    single: mode === 'direct',
     limits: limitsFrom(mode === 'direct' ? { items: 1 } : options.chunk),
     repeatable: options.idempotent ?? repeatOf(operation) !== 'never',
     deletes: operation.method === 'DELETE',
@@ -112,12 +113,14 @@ async function runChoice(
   const work = createWork(plan, mode, desk, recorder, { release, halt });
   const source = readEntries(items, work);
   const { limits, clock, settle } = work;
-  const schedule = createSchedule({ source, limits, rows: mode === 'batch', clock });
+  const rows = mode === 'batch';
+  const schedule = createSchedule({ source, limits, rows, clock, onRead: desk.read });
   const handle = createParts(work, mode);
 
   async function keepWorking(): Promise<void> {
     while (!signal.aborted && !halted) {
-      await desk.room();
+      const room = desk.room();
+      if (room) await room;
       const entries = await schedule.next();
       if (entries === undefined) return;
       await handle(entries);
@@ -129,8 +132,7 @@ async function runChoice(
   const workers = Array.from({ length: Math.max(1, parallel) }, () => keepWorking().catch(halt));
   await Promise.all(workers);
   close();
-  // Not waited for: an input that has nothing more to say may never answer.
-  source.return?.().catch(() => undefined);
+  source.leave();
   for (const entry of left) await settle(entry, { state: 'not-sent', message: NOT_SENT });
   signal.removeEventListener('abort', close);
   if (halted) throw (halted as { readonly error: unknown }).error;

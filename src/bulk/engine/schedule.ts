@@ -1,6 +1,8 @@
 import type { Clock } from '../../clock.js';
 import type { Entry } from './entry.js';
 import type { Limits } from './limits.js';
+import { createLocks } from './locks.js';
+import type { EntrySource } from './read.js';
 
 /** Entries that wait for another one with the same lock, before no more are read. */
 const MOST_HELD = 1_000;
@@ -13,20 +15,20 @@ export interface Schedule {
   next(): Promise<readonly Entry[] | undefined>;
   /** An entry is finished; the next one with its lock may go. Does nothing for one that was not handed out. */
   release(entry: Entry): void;
-  /** Hands out nothing more; what was read and not handed out. */
+  /** Hands out and takes over nothing more; what was read and not handed out. */
   close(): readonly Entry[];
 }
 
 /** What a schedule works with. */
 export interface ScheduleOptions {
-  readonly source: AsyncIterator<Entry, undefined>;
+  readonly source: EntrySource;
   readonly limits: Limits;
   /** Whether one chunk may hold several entries with one lock, as rows of prices do. */
   readonly rows: boolean;
   readonly clock: Clock;
+  /** Told of each entry that is taken over from the source. */
+  readonly onRead: () => void;
 }
-
-const LATER = Symbol('later');
 
 /** A chunk that is being filled. */
 interface Chunk {
@@ -37,157 +39,122 @@ interface Chunk {
   stopTimer: (() => void) | undefined;
 }
 
-export function createSchedule({ source, limits, rows, clock }: ScheduleOptions): Schedule {
-  /** Read, and free to go: each has its lock already. */
+export function createSchedule(options: ScheduleOptions): Schedule {
+  const { source, limits, rows, clock, onRead } = options;
+  const locks = createLocks();
+  /** Have waited for their lock, and got it. */
   const ready: Entry[] = [];
-  /** Read, behind another one with the same lock. */
-  const held = new Map<string, Entry[]>();
-  const busy = new Map<string, number>();
   /** Handed out, and not finished. */
   const taken = new Set<Entry>();
-  let heldCount = 0;
-  let reading: Promise<Entry | undefined> | undefined;
+  /** Read, and nowhere yet. */
+  let arrived: Entry | undefined;
+  let input: 'idle' | 'reading' | 'ended' = 'idle';
+  let failure: { readonly error: unknown } | undefined;
   let closed = false;
-  let turn: Promise<unknown> = Promise.resolve();
+  let filling = false;
+  const turns: (() => void)[] = [];
   let wake: () => void = () => undefined;
-  let interrupt: () => void = () => undefined;
 
-  function isTaken({ lock }: Entry, chunk: readonly Entry[]): boolean {
-    if (lock === undefined) return false;
-    if (held.has(lock)) return true;
-    const count = busy.get(lock) ?? 0;
-    return rows ? count > chunk.filter((other) => other.lock === lock).length : count > 0;
+  function arrive(entry: Entry | undefined): void {
+    input = entry === undefined ? 'ended' : 'idle';
+    if (entry === undefined || closed) return;
+    arrived = entry;
+    onRead();
   }
 
-  function hold(entry: Entry): void {
-    const lock = entry.lock ?? '';
-    held.set(lock, [...(held.get(lock) ?? []), entry]);
-    heldCount += 1;
-  }
-
-  function read(): Promise<Entry | undefined> {
-    reading ??= source.next().then(({ value }) => value);
-    return reading;
-  }
-
-  function nextRead(): Promise<Entry | typeof LATER | undefined> {
-    return new Promise((resolve, reject) => {
-      interrupt = () => resolve(LATER);
-      read().then(resolve, reject);
-    });
-  }
-
-  /** The next entry that may go; `LATER` when there may be one later; undefined at the end. */
-  async function nextEntry(chunk: Chunk): Promise<Entry | typeof LATER | undefined> {
-    while (!closed) {
-      const first = ready.shift();
-      if (first) return first;
-      if (heldCount >= MOST_HELD || chunk.lingered) return LATER;
-      const entry = await nextRead();
-      if (entry === LATER) continue;
-      if (entry === undefined) return heldCount > 0 ? LATER : undefined;
-      reading = undefined;
-      if (isTaken(entry, chunk.entries)) hold(entry);
-      else {
-        lockUp(entry);
-        return entry;
-      }
-    }
-    return undefined;
-  }
-
-  function lockUp({ lock }: Entry): void {
-    if (lock !== undefined) busy.set(lock, (busy.get(lock) ?? 0) + 1);
-  }
-
-  function take(entry: Entry, chunk: Chunk): void {
-    chunk.entries.push(entry);
-    taken.add(entry);
-    chunk.bytes += entry.bytes + 1;
-    if (limits.items === 1) return;
-    chunk.stopTimer ??= clock.after(LINGER_MS, () => {
-      chunk.lingered = true;
-      interrupt();
-    });
-  }
-
-  /** An entry that does not fit into its chunk is the next one, or the next of its lock. */
-  function putBack(entry: Entry): void {
-    const { lock } = entry;
-    const count = lock === undefined ? 0 : (busy.get(lock) ?? 0);
-    if (lock === undefined || count < 2) {
-      ready.unshift(entry);
+  /** Reads one entry, at once where nothing is to be waited for. */
+  function read(): void {
+    const next = source.next();
+    if (!(next instanceof Promise)) {
+      arrive(next);
       return;
     }
-    busy.set(lock, count - 1);
-    held.set(lock, [entry, ...(held.get(lock) ?? [])]);
-    heldCount += 1;
+    input = 'reading';
+    next
+      .then(arrive, (error) => {
+        failure = { error };
+      })
+      .then(() => wake());
   }
 
-  /** The next entry that was held gets the lock at once, before one that is read in this moment. */
-  function unlock(lock: string): void {
-    const left = (busy.get(lock) ?? 1) - 1;
-    if (left > 0) busy.set(lock, left);
-    else busy.delete(lock);
-    const [first, ...others] = left > 0 ? [] : (held.get(lock) ?? []);
-    if (first === undefined) return;
-    heldCount -= 1;
-    ready.push(first);
-    lockUp(first);
-    if (others.length > 0) held.set(lock, others);
-    else held.delete(lock);
-  }
-
-  async function fillUp(chunk: Chunk): Promise<void> {
+  /** Takes an entry, or puts it behind its like; false when it is one for the next chunk. */
+  function take(entry: Entry, chunk: Chunk): boolean {
     const { entries } = chunk;
-    while (entries.length < limits.items) {
-      const entry = await nextEntry(chunk);
-      if (entry === undefined) return;
-      if (entry !== LATER) {
-        if (entries.length > 0 && chunk.bytes + entry.bytes > limits.bytes) {
-          putBack(entry);
-          return;
-        }
-        take(entry, chunk);
-      } else if (entries.length > 0) {
-        return;
-      } else if (ready.length === 0 && !closed) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+    if (entries.length > 0 && chunk.bytes + entry.bytes > limits.bytes) return false;
+    if (entry === arrived) {
+      arrived = undefined;
+      if (!locks.enter(entry, rows ? entries : [])) return true;
+    } else ready.shift();
+    entries.push(entry);
+    chunk.bytes += entry.bytes + 1;
+    taken.add(entry);
+    return true;
+  }
+
+  function step(chunk: Chunk): 'on' | 'wait' | 'end' {
+    const entry = ready[0] ?? arrived;
+    if (entry) return take(entry, chunk) ? 'on' : 'end';
+    const mayRead = !chunk.lingered && locks.waiting < MOST_HELD;
+    if (input === 'idle' && mayRead) {
+      read();
+      return 'on';
     }
+    const isEmpty = chunk.entries.length === 0;
+    const isLast = isEmpty
+      ? input === 'ended' && locks.waiting === 0
+      : input === 'ended' || !mayRead;
+    return isLast ? 'end' : 'wait';
+  }
+
+  /** Waits until something is read or finished, or a chunk has waited long enough. */
+  function somethingNew(chunk: Chunk): Promise<void> {
+    if (chunk.entries.length > 0) {
+      chunk.stopTimer ??= clock.after(LINGER_MS, () => {
+        chunk.lingered = true;
+        wake();
+      });
+    }
+    return new Promise((resolve) => {
+      wake = resolve;
+    });
   }
 
   async function fill(): Promise<readonly Entry[] | undefined> {
     const chunk: Chunk = { entries: [], bytes: 0, lingered: false, stopTimer: undefined };
-    try {
-      await fillUp(chunk);
-    } finally {
-      chunk.stopTimer?.();
+    while (chunk.entries.length < limits.items && !closed && !failure) {
+      const now = step(chunk);
+      if (now === 'end') break;
+      if (now === 'wait') await somethingNew(chunk);
     }
-    return chunk.entries.length > 0 ? chunk.entries : undefined;
+    chunk.stopTimer?.();
+    if (chunk.entries.length > 0) return chunk.entries;
+    if (failure) throw failure.error;
+    return undefined;
   }
 
   return {
-    next() {
-      // One at a time: two who read by turns would mix up the order of a lock.
-      const mine = turn.then(fill);
-      turn = mine.catch(() => undefined);
-      return mine;
+    async next() {
+      // One at a time: two who fill chunks by turns would mix up the order of a lock.
+      while (filling) await new Promise<void>((resolve) => turns.push(resolve));
+      filling = true;
+      try {
+        return await fill();
+      } finally {
+        filling = false;
+        turns.shift()?.();
+      }
     },
     release(entry) {
       if (!taken.delete(entry)) return;
-      if (entry.lock !== undefined) unlock(entry.lock);
+      const next = locks.leave(entry);
+      if (next) ready.push(next);
       wake();
     },
     close() {
       closed = true;
       wake();
-      interrupt();
-      const left = [...ready.splice(0), ...Array.from(held.values()).flat()];
-      held.clear();
-      heldCount = 0;
+      const left = [...ready.splice(0), ...(arrived ? [arrived] : []), ...locks.empty()];
+      arrived = undefined;
       return left;
     },
   };

@@ -15,6 +15,8 @@ export interface Work {
   readonly pause: Pause;
   readonly signal: AbortSignal;
   readonly limits: Limits;
+  /** Whether each entry is a call of its own. */
+  readonly single: boolean;
   /** Whether entries may be sent twice. */
   readonly repeatable: boolean;
   /** Whether the operation deletes: done twice, it finds nothing the second time. */
