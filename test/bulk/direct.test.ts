@@ -144,6 +144,19 @@ describe('what may not be sent twice', () => {
     expect(result).toMatchObject({ state: 'unknown', message: 'no idea' });
   });
 
+  test('is sent again after the maintenance page, behind which nothing is done', async () => {
+    let pages = 3;
+    const closed: Parameters<typeof openShop>[2] = (fetch) => async (input, init) => {
+      const isComment = new Request(input, init).url.endsWith('/comments');
+      if (!isComment || pages-- <= 0) return fetch(input, init);
+      const page = '<html><title>Service Temporarily Unavailable</title>Under maintenance</html>';
+      return new Response(page, { status: 503, headers: { 'content-type': 'text/html' } });
+    };
+    const { client, settled } = openShop({}, { retry: { soft: 0, throttled: 0 } }, closed);
+    const [result] = await settled(collect(bulk(client, orders.addComment).run([comment('a')])));
+    expect(result).toMatchObject({ state: 'done' });
+  });
+
   test('is sent again after a refused connection, which cannot have done anything', async () => {
     let refusals = 3;
     const refusing: Parameters<typeof openShop>[2] = (fetch) => async (input, init) => {

@@ -10,7 +10,7 @@ import { NotFoundError } from '../../errors/not-found-error.js';
 import { QueueFullError } from '../../errors/queue-full-error.js';
 import { ResponseFormatError } from '../../errors/response-format-error.js';
 import { TwoFactorRequiredError } from '../../errors/two-factor-required-error.js';
-import { isTransientFault } from '../../http/answer-text.js';
+import { isRefusalPage, isTransientFault } from '../../http/answer-text.js';
 import { wasNeverSent } from '../../http/network-failure.js';
 import type { Reason } from '../results.js';
 
@@ -50,7 +50,9 @@ function ofAnswer(error: HttpError, { repeatable, queued }: Sending): Meaning {
   const { status, template, retryAfterMs, reportId } = error;
   if (status === 401 || error instanceof TwoFactorRequiredError) return { kind: 'fatal' };
   if (status === 429) return { kind: 'undone' };
-  if (status === 503 && retryAfterMs !== undefined) return { kind: 'undone' };
+  if (status === 503 && (retryAfterMs !== undefined || isRefusalPage(template))) {
+    return { kind: 'undone' };
+  }
   if (status === 502 || status === 503 || status === 504) return { kind: 'unknown' };
   if (status === 413) return { kind: 'too-large' };
   const most = mostOf(error);
