@@ -32,7 +32,7 @@ export interface WaitOptions {
 /**
  * Many items on their way to the store. Iterate over it, or wait for its end, or iterate and then wait.
  * The job holds at most about 1,000 results that nobody has taken, and goes on when they are. Leaving the
- * iteration early stops the job: nothing more is sent.
+ * iteration early stops the job: nothing more is sent, and what is on its way is brought to its end first.
  *
  * Iterating and waiting reject with a `BulkStalledError` when the store's queue stands still, and with what
  * ended the job, such as a refused login or an error of the input.
@@ -156,12 +156,13 @@ export function createJob<Item, Entity>(parts: JobParts<Item>): BulkJob<Item, En
       },
       async return() {
         left.abort();
+        await running;
         return { done: true, value: undefined };
       },
     };
   }
 
-  void run();
+  const running = run();
   return {
     status: () => ({ ...tally.counts(), state, mode, read, bulks: ledger.bulks() }),
     wait,
