@@ -1,22 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Entry } from '../../src/bulk/engine/entry.js';
+import { createEntry, type Entry } from '../../src/bulk/engine/entry.js';
 import type { EntrySource } from '../../src/bulk/engine/read.js';
 import { createSchedule } from '../../src/bulk/engine/schedule.js';
 import { createFakeClock } from '../support/fake-clock.js';
 
-const entryAt = (index: number, lock: string | undefined, bytes: number): Entry => ({
-  index,
-  key: lock,
-  lock,
-  item: undefined,
-  body: undefined,
+const entryAt = (index: number, key: string | undefined, bytes: number): Entry => ({
+  ...createEntry(index, undefined, key),
   bytes,
-  id: undefined,
-  past: undefined,
-  sends: 0,
-  requeued: false,
-  place: undefined,
 });
 
 /** A source that gives each entry at once, or after what it is told to wait for. */

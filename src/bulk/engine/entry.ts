@@ -1,3 +1,5 @@
+import { lockOf } from './key-of.js';
+
 /** What an earlier run has noted of an item. */
 export type Past =
   | { readonly kind: 'sent' }
@@ -26,3 +28,18 @@ export interface Entry {
   /** The bulk it is in. */
   place: { readonly bulk: string; readonly position: number } | undefined;
 }
+
+/** An item that was just read, with the key it is known by. */
+export const createEntry = (index: number, item: unknown, key: string | undefined): Entry => ({
+  index,
+  item,
+  key,
+  lock: key === undefined ? undefined : lockOf(key),
+  body: undefined,
+  bytes: 0,
+  id: undefined,
+  past: undefined,
+  sends: 0,
+  requeued: false,
+  place: undefined,
+});

@@ -4,26 +4,11 @@ import { systemClock } from '../../clock.js';
 import type { OpenBulk } from '../handle.js';
 import type { JobDesk } from '../job.js';
 import type { ResumeOptions } from '../options.js';
-import type { Entry } from './entry.js';
+import { createEntry } from './entry.js';
 import { createPause } from './pause.js';
 import { noRecorder } from './recorder.js';
 import { createSettle } from './settle.js';
 import { createTracker, STALL_MS } from './track.js';
-
-/** An entry of which only its place is known. */
-const entryAt = (index: number, key: string | undefined): Entry => ({
-  index,
-  key,
-  lock: undefined,
-  item: undefined,
-  body: undefined,
-  bytes: 0,
-  id: undefined,
-  past: undefined,
-  sends: 0,
-  requeued: false,
-  place: undefined,
-});
 
 /** Follows bulks to their end, and settles what is open in them. */
 export async function followBulks(
@@ -57,7 +42,9 @@ export async function followBulks(
     stalled: desk.stalled,
   });
   const followed = bulks.map(({ uuid, items }) => {
-    const open = new Map(items.map(([position, index, key]) => [position, entryAt(index, key)]));
+    const open = new Map(
+      items.map(([position, index, key]) => [position, createEntry(index, undefined, key)]),
+    );
     for (const [position, entry] of open) {
       desk.read();
       desk.opened(entry, uuid, position);

@@ -1,8 +1,8 @@
 import { InputError } from '../../errors/input-error.js';
 import { itemPreparer } from '../../http/prepare-item.js';
 import type { Items } from '../plan.js';
-import type { Entry } from './entry.js';
-import { keyOfInput, keyOfRow, lockOf } from './key-of.js';
+import { createEntry, type Entry } from './entry.js';
+import { keyOfInput, keyOfRow } from './key-of.js';
 import { reasonOf } from './meaning.js';
 import type { Outcome } from './settle.js';
 import type { Work } from './work.js';
@@ -45,20 +45,6 @@ function foundBefore({ past }: Entry): Outcome | undefined {
   if (past?.kind === 'done') return { state: 'done', entity: undefined };
   return past?.kind === 'failed' ? { state: 'failed', message: past.message } : undefined;
 }
-
-const createEntry = (index: number, item: unknown, key: string | undefined): Entry => ({
-  index,
-  item,
-  key,
-  lock: key === undefined ? undefined : lockOf(key),
-  body: undefined,
-  bytes: 0,
-  id: undefined,
-  past: undefined,
-  sends: 0,
-  requeued: false,
-  place: undefined,
-});
 
 /**
  * Turns items into entries. Those that cannot be sent, or are finished already, are settled at once. What

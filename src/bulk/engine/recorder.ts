@@ -14,7 +14,6 @@ export interface Recorder {
   sent(entries: readonly Entry[]): Promise<void>;
   accepted(bulk: string, entries: readonly Entry[]): Promise<void>;
   settled(entry: Entry, outcome: Outcome): Promise<void>;
-  close(): Promise<void>;
 }
 
 const nothing = async () => undefined;
@@ -26,7 +25,6 @@ export const noRecorder: Recorder = {
   sent: nothing,
   accepted: nothing,
   settled: nothing,
-  close: nothing,
 };
 
 /** 96 bits of SHA-256: no two items of one import have the same by chance. */
@@ -108,6 +106,5 @@ export async function createRecorder(
         await journal.append([{ kind: 'failed', item: id, message: outcome.message }]);
       }
     },
-    close: async () => journal.close?.(),
   };
 }
