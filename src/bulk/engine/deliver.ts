@@ -7,11 +7,14 @@ import type { Work } from './work.js';
 
 type Entries = readonly Entry[];
 
+/** Settles entries that the store has taken; resolves to the groups that are to be sent once more. */
+export type Rest = () => Promise<readonly Entries[]>;
+
 /**
  * Sends entries in one request. Resolves when the store has taken them, to what is left to do for them;
- * that settles them, and resolves to the groups that are to be sent once more.
+ * undefined when they are settled already.
  */
-export type Transmit = (entries: Entries) => Promise<() => Promise<readonly Entries[]>>;
+export type Transmit = (entries: Entries) => Promise<Rest | undefined>;
 
 /** What delivering takes. */
 export interface DeliveryOptions extends Work {
@@ -70,20 +73,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function deliver(entries: Entries, tries = 0): Promise<void> {
     if (entries.length === 0) return;
     if (signal.aborted) return giveUp(entries, new InputError(STOPPED));
-    let whatIsLeft: () => Promise<readonly Entries[]>;
     try {
       if (recorder.active) await recorder.sent(entries);
     } catch (error) {
       halt(error);
       return giveUp(entries, error);
     }
+    let rest: Rest | undefined;
     try {
-      whatIsLeft = await transmit(entries);
+      rest = await transmit(entries);
     } catch (error) {
       return afterFailure(entries, error, tries);
     }
-    const again = await whatIsLeft();
-    if (again.length > 0) await deliverAll(again);
+    if (rest) await deliverAll(await rest());
   }
 
   async function afterFailure(entries: Entries, error: unknown, tries: number): Promise<void> {

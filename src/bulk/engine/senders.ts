@@ -13,14 +13,11 @@ export function directSender(
   options: CallOptions,
   settle: Settle,
 ): Transmit {
-  return async (entries) => {
-    const [entry] = entries;
-    if (entry === undefined) return async () => [];
+  return async ([entry]) => {
+    if (entry === undefined) return undefined;
     const entity = await client.call<unknown>(operation, entry.item as object, options);
-    return async () => {
-      await settle(entry, { state: 'done', entity });
-      return [];
-    };
+    await settle(entry, { state: 'done', entity });
+    return undefined;
   };
 }
 
