@@ -34,6 +34,8 @@ const library: Options = {
     sandbox: 'src/sandbox/index.ts',
     redis: 'src/redis/index.ts',
     search: 'src/search/index.ts',
+    bulk: 'src/bulk/index.ts',
+    'bulk/file': 'src/bulk/file.ts',
     exports: 'src/exports/index.ts',
     'exports/file': 'src/exports/file/index.ts',
     tokens: 'src/tokens/index.ts',

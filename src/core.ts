@@ -56,11 +56,13 @@ export type {
   ClientDescription,
   Method,
   Operation,
+  Read,
   Repeat,
   ResponseInfo,
   RestRequest,
   ResultRule,
   WithResponse,
+  Write,
 } from './client/types.js';
 export { type Clock, systemClock } from './clock.js';
 export type {
@@ -77,6 +79,7 @@ export {
   BudgetClosedError,
   BudgetPausedError,
   BudgetStoreError,
+  BulkStalledError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

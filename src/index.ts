@@ -82,11 +82,13 @@ export type {
   ClientDescription,
   Method,
   Operation,
+  Read,
   Repeat,
   ResponseInfo,
   RestRequest,
   ResultRule,
   WithResponse,
+  Write,
 } from './client/types.js';
 export { type Clock, systemClock } from './clock.js';
 export type {
@@ -103,6 +105,7 @@ export {
   BudgetClosedError,
   BudgetPausedError,
   BudgetStoreError,
+  BulkStalledError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

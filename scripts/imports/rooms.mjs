@@ -22,6 +22,7 @@ export const rooms = {
       'src/auth/anonymous',
       'src/budget',
       'src/client',
+      'src/client/bind',
       'src/client/create-magento',
       'src/client/from-env',
       'src/clock',
@@ -36,6 +37,7 @@ export const rooms = {
       'src/auth/anonymous',
       'src/budget',
       'src/client',
+      'src/client/bind',
       'src/clock',
       'src/errors',
       'src/search',
@@ -166,6 +168,23 @@ export const rooms = {
     types: [...CLIENT_TYPES, ...SEAMS],
   },
 
+  'src/bulk': {
+    loads: [
+      'src/client/bind',
+      'src/client/connection-access',
+      'src/clock',
+      'src/errors',
+      'src/http',
+    ],
+    types: CLIENT_TYPES,
+  },
+  'src/bulk/file': {
+    loads: ['src/errors', 'src/files'],
+    types: ['src/bulk'],
+    node: true,
+  },
+
+  'src/client/bind': { types: ['src/client/types', 'src/search'] },
   'src/client/connection-access': { types: [...CLIENT_TYPES, ...SEAMS] },
   'src/client/page-limits': {},
   'src/client/types': {
@@ -184,7 +203,7 @@ export const rooms = {
   'src/client/parse-options': { loads: ['src/errors'] },
   'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },
   'src/client/create-magento': {
-    loads: ['src/client', 'generated/resources'],
+    loads: ['src/bulk', 'src/client', 'src/client/bind', 'generated/resources'],
     types: ['src/client/types', 'src/connection/report'],
   },
   'src/client': {
@@ -245,6 +264,11 @@ export const reaches = [
   },
   {
     from: ['src/core'],
+    never: ['src/bulk'],
+    why: 'which is the entry without bulks',
+  },
+  {
+    from: ['src/core'],
     never: ['generated/resources'],
     why: 'which is the entry without resources',
   },
@@ -264,6 +288,7 @@ export const webOnly = [
   'src/tokens/index',
   'src/redis/index',
   'src/search/index',
+  'src/bulk/index',
   'src/index',
   'src/core',
   'src/auth',

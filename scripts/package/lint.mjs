@@ -16,6 +16,8 @@ const ENTRIES = [
   'otel',
   'resources/products',
   'search',
+  'bulk',
+  'bulk/file',
   'exports',
   'exports/file',
   'sandbox',

@@ -52,6 +52,7 @@ function toModule(block: string): string {
 test.each([
   'README.md',
   'docs/authentication.md',
+  'docs/bulk.md',
   'docs/commerce.md',
   'docs/concurrency.md',
   'docs/concurrency-redis.md',

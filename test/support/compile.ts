@@ -15,6 +15,8 @@ const paths = {
   'magekit/exports': ['../../src/exports/index.ts'],
   'magekit/exports/file': ['../../src/exports/file/index.ts'],
   'magekit/redis': ['../../src/redis/index.ts'],
+  'magekit/bulk': ['../../src/bulk/index.ts'],
+  'magekit/bulk/file': ['../../src/bulk/file.ts'],
   'magekit/tokens': ['../../src/tokens/index.ts'],
   'magekit/tokens/file': ['../../src/tokens/file.ts'],
   'magekit/installations': ['../../src/installations/index.ts'],
