@@ -216,6 +216,11 @@ export const rooms = {
   },
 
   'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
+  'src/codegen/store': {
+    loads: ['src/codegen', 'src/errors', 'generated/resources'],
+    types: [...CLIENT_TYPES, 'generated/types'],
+    node: true,
+  },
   'src/sandbox': {
     loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
     types: ['src/auth/authenticator', 'generated/types'],

@@ -1,0 +1,18 @@
+export {
+  type GenerateCommandOptions,
+  type GenerateCommandOutput,
+  type GenerateCommandResult,
+  generateCommand,
+} from './command.js';
+export { checkModules, writeModules } from './disk.js';
+export { generateModules } from './generate-modules.js';
+export type {
+  CodegenWarning,
+  GeneratedModules,
+  GenerateModulesOptions,
+  ModuleDifferences,
+  NameOverrides,
+  OperationOverride,
+  StoreManifest,
+  WrittenModules,
+} from './types.js';
