@@ -215,7 +215,7 @@ export const rooms = {
     packages: ['@date-fns/tz/tzOffset', 'leven'],
   },
 
-  'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
+  'src/codegen': {},
   'src/codegen/store': {
     loads: ['src/codegen', 'src/errors', 'generated/resources'],
     types: [...CLIENT_TYPES, 'generated/types'],
