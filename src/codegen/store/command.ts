@@ -1,5 +1,6 @@
 import type { Client } from '../../client/types.js';
-import type { CodegenWarning, GenerateModulesOptions } from './types.js';
+import type { CodegenWarning } from '../warning.js';
+import type { GenerateModulesOptions } from './types.js';
 
 /** What `magekit generate` was asked to do. */
 export interface GenerateCommandOptions extends GenerateModulesOptions {

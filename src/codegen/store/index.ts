@@ -1,3 +1,4 @@
+export type { CodegenWarning } from '../warning.js';
 export {
   type GenerateCommandOptions,
   type GenerateCommandOutput,
@@ -7,7 +8,6 @@ export {
 export { checkModules, writeModules } from './disk.js';
 export { generateModules } from './generate-modules.js';
 export type {
-  CodegenWarning,
   GeneratedModules,
   GenerateModulesOptions,
   ModuleDifferences,

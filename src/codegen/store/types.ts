@@ -1,12 +1,5 @@
 import type { OperationEntry, PropertyCorrection } from '../input.js';
-
-/** What is odd about a schema, or could not be read, and where. Never a reason to stop. */
-export interface CodegenWarning {
-  /** `GET /V1/acme/warranties › parameters[2]`, `definitions.acme-data-warranty-interface.state` … */
-  readonly place: string;
-  /** What it is, and what was made of it. One sentence. */
-  readonly message: string;
-}
+import type { CodegenWarning } from '../warning.js';
 
 /** What the rules should do otherwise for one operation. Members not given keep what the rules say. */
 export interface OperationOverride
