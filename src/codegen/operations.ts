@@ -1,8 +1,8 @@
 import type { BodyCorrection, GenerateInput, OperationEntry, ResultCorrection } from './input.js';
 import { namesOfWalks } from './list.js';
-import { camel, isReserved } from './names.js';
+import { camel, isReserved, take } from './names.js';
 import { type QueryMember, queryMembers } from './query.js';
-import { ruleName } from './rule-name.js';
+import { type NamedByRule, ruleName } from './rule-name.js';
 import { own, type Schema, type SwaggerDocument, type SwaggerOperation } from './swagger.js';
 import { byText } from './text.js';
 
@@ -57,7 +57,7 @@ export function readOperations(input: GenerateInput): OperationModel[] {
     const entry = entries.get(key);
     const { resource, name } = entry
       ? { resource: camel(entry.resource), name: camel(entry.method) }
-      : ruleName({ method, path, source }, namesOf);
+      : byRule({ method, path, source }, namesOf);
     const spelling = moduleName(resource, spellings);
     return {
       key,
@@ -70,6 +70,14 @@ export function readOperations(input: GenerateInput): OperationModel[] {
       ...members(key, source, input),
     };
   });
+}
+
+function byRule(
+  operation: NamedByRule,
+  namesOf: (resource: string) => Set<string>,
+): { resource: string; name: string } {
+  const { resource, candidates } = ruleName(operation);
+  return { resource, name: take(namesOf(resource), ...candidates) };
 }
 
 /** A resource is a file and a binding: one spelling for file systems that ignore case, and no keyword. */
