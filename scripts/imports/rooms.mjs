@@ -217,7 +217,7 @@ export const rooms = {
 
   'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
   'src/sandbox': {
-    loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
+    loads: ['src/clock', 'src/encode', 'generated/definitions', 'generated/routes'],
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
@@ -227,6 +227,7 @@ export const rooms = {
     loads: ['src/search/index'],
     types: ['src/client/types', 'generated/types'],
   },
+  'generated/definitions': {},
   'generated/routes': {},
   'generated/manifest': {},
 };

@@ -1,7 +1,8 @@
 import { createDefinitions } from './definitions.js';
-import { emitIndex, emitRoutes } from './emit-index.js';
+import { emitIndex } from './emit-index.js';
 import { emitManifest } from './emit-manifest.js';
 import { emitResource } from './emit-resource.js';
+import { emitDefinitions, emitRoutes } from './emit-store.js';
 import { emitTypes } from './emit-types.js';
 import type { GenerateInput, GenerateOptions } from './input.js';
 import { inputNames } from './input-types.js';
@@ -51,6 +52,7 @@ export async function generate(
   for (const [module, text] of await emitTypes(definitions)) add(`types/${module}.ts`, text);
   add('resources.ts', emitIndex(resources));
   add('routes.ts', emitRoutes(operations));
+  add('definitions.ts', emitDefinitions(input.schema));
   files.set('manifest.json', await emitManifest(input, operations, definitions));
   return new Map([...files].sort(([a], [b]) => byText(a, b)));
 }

@@ -5,6 +5,7 @@ import { catalogueSettings } from '../catalogue/options.js';
 import type { CredentialOverrides } from '../credentials.js';
 import { createDeadlocks } from '../deadlocks.js';
 import { customerByEmail } from '../entities/customers/save.js';
+import type { Installed } from '../installed/installed.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import { randomFrom } from '../random.js';
@@ -20,6 +21,7 @@ export type SetTime = (milliseconds: number) => void;
 /** Makes a store and fills it. */
 export function createWorld(
   settings: Settings,
+  installed: Installed,
   now: () => number,
   credentials: CredentialOverrides | undefined,
   newToken?: () => string,
@@ -28,6 +30,7 @@ export function createWorld(
   let seedTime: number | undefined = 0;
   const world: World = {
     settings,
+    installed,
     random,
     now: () => seedTime ?? now(),
     auth: createAuthState(random, credentials, settings.twoFactor, newToken),
@@ -44,7 +47,7 @@ export function createWorld(
     catalogue: undefined,
     urlKeys: new Map(),
     categories: new Map(),
-    attributes: productAttributes(),
+    attributes: productAttributes(installed.extensions),
     attributeSets: new Map(
       [[4, 'Default'] as const, [9, 'Bag'] as const, [10, 'Gear'] as const].map(
         ([id, name], at) => [

@@ -3,6 +3,7 @@ import type { AuthState } from '../auth/state.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { magentoDate } from '../dates.js';
 import type { Deadlocks } from '../deadlocks.js';
+import type { Installed } from '../installed/installed.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import type { Random } from '../random.js';
@@ -20,6 +21,7 @@ import type {
 /** Everything one sandbox holds. A reset makes a new one. */
 export interface World {
   settings: Settings;
+  installed: Installed;
   readonly random: Random;
   /** Milliseconds since 1970. */
   readonly now: () => number;
