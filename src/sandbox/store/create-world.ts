@@ -9,10 +9,12 @@ import type { Installed } from '../installed/installed.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import { randomFrom } from '../random.js';
+import { attributeSets } from './attribute-sets.js';
 import { productAttributes } from './attributes.js';
 import { seedContent } from './seed-content.js';
 import { seedLab } from './seed-lab.js';
 import { seedShop } from './seed-shop.js';
+import { seedTables } from './seed-tables.js';
 import type { World } from './world.js';
 
 /** Moves the time while the data is made, so that every run has the same dates. */
@@ -36,7 +38,11 @@ export function createWorld(
     auth: createAuthState(random, credentials, settings.twoFactor, newToken),
     queue: createQueue(settings.worker, settings.seed),
     deadlocks: createDeadlocks(settings),
-    counters: new Map(),
+    counters: new Map([
+      ['attributeSet', 10],
+      ['customerGroup', 3],
+      ['stock', settings.profile === 'lab' ? 1 : 2],
+    ]),
     storeViews: [
       { id: 1, code: 'default', name: 'Default Store View' },
       { id: 2, code: 'second', name: 'Second' },
@@ -48,14 +54,7 @@ export function createWorld(
     urlKeys: new Map(),
     categories: new Map(),
     attributes: productAttributes(installed.extensions),
-    attributeSets: new Map(
-      [[4, 'Default'] as const, [9, 'Bag'] as const, [10, 'Gear'] as const].map(
-        ([id, name], at) => [
-          id,
-          { attribute_set_id: id, attribute_set_name: name, sort_order: at + 1, entity_type_id: 4 },
-        ],
-      ),
-    ),
+    attributeSets: attributeSets(),
     customers: new Map(),
     customerGroups: new Map(
       ['NOT LOGGED IN', 'General', 'Wholesale', 'Retailer'].map((code, id) => [
@@ -77,7 +76,11 @@ export function createWorld(
     stockLinks: [],
     sourceItems: new Map(),
     reservations: new Map(),
+    tables: new Map(),
+    defaultCustomerGroup: 1,
+    lowQuantities: new Map(),
   };
+  seedTables(world);
   seedInventory(world);
   const setTime: SetTime = (milliseconds) => {
     seedTime = milliseconds;

@@ -57,6 +57,11 @@ export interface World {
   readonly sourceItems: Map<string, SourceItem>;
   /** SKU → what orders have taken (negative) and shipments given back. */
   readonly reservations: Map<string, number>;
+  /** Rows of simple kinds; see `tableOf`. */
+  readonly tables: Map<string, Map<number, JsonObject>>;
+  defaultCustomerGroup: number;
+  /** SKU and source → the quantity from which on a product is low there. */
+  readonly lowQuantities: Map<string, number>;
 }
 
 /** A store view. Id 0 is the global scope. */

@@ -105,7 +105,7 @@ function checkRequired(
   const setId = numberAt(input, 'attribute_set_id');
   if (
     (setId === undefined && existing === undefined) ||
-    (setId !== undefined && !world.attributeSets.has(setId))
+    (setId !== undefined && world.attributeSets.get(setId)?.entity_type_id !== 4)
   ) {
     throw failure(400, 'Invalid product data: %1', ['Invalid attribute set entity type']);
   }
