@@ -222,7 +222,7 @@ export const rooms = {
     node: true,
   },
   'src/sandbox': {
-    loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
+    loads: ['src/clock', 'src/encode', 'generated/definitions', 'generated/routes'],
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
@@ -232,6 +232,7 @@ export const rooms = {
     loads: ['src/search/index'],
     types: ['src/client/types', 'generated/types'],
   },
+  'generated/definitions': {},
   'generated/routes': {},
   'generated/manifest': {},
 };

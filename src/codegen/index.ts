@@ -1,6 +1,7 @@
-import { emitIndex, emitRoutes } from './emit-index.js';
+import { emitIndex } from './emit-index.js';
 import { emitManifest } from './emit-manifest.js';
 import { emitResources } from './emit-resource.js';
+import { emitDefinitions, emitRoutes } from './emit-store.js';
 import { emitTypes } from './emit-types.js';
 import type { GenerateInput, GenerateOptions } from './input.js';
 import { createModel } from './model.js';
@@ -40,6 +41,7 @@ export async function generate(
   for (const [module, text] of emitTypes(definitions)) add(`types/${module}.ts`, text);
   add('resources.ts', emitIndex([...texts.keys()]));
   add('routes.ts', emitRoutes(operations));
+  add('definitions.ts', emitDefinitions(input.schema));
   files.set('manifest.json', await emitManifest(input, operations, definitions));
   return new Map([...files].sort(([a], [b]) => byText(a, b)));
 }
