@@ -217,7 +217,13 @@ export const rooms = {
 
   'src/codegen': {},
   'src/codegen/store': {
-    loads: ['src/codegen', 'src/errors', 'generated/resources'],
+    loads: [
+      'src/codegen',
+      'src/errors',
+      'generated/reference',
+      'generated/resources',
+      'generated/routes',
+    ],
     types: [...CLIENT_TYPES, 'generated/types'],
     node: true,
   },
@@ -233,6 +239,7 @@ export const rooms = {
     types: ['src/client/types', 'generated/types'],
   },
   'generated/definitions': {},
+  'generated/reference': {},
   'generated/routes': {},
   'generated/manifest': {},
 };

@@ -8,6 +8,9 @@ import { byText } from './text.js';
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
+/** What the files that bind resources call things of their own. */
+const OURS = new Set(['resources', 'bind', 'bindAll']);
+
 /** The methods an operation can have. */
 export type HttpMethod = (typeof methods)[number];
 
@@ -85,7 +88,7 @@ function moduleName(resource: string, spellings: Map<string, string>): string {
   const lower = resource.toLowerCase();
   const spelling = spellings.get(lower) ?? resource;
   spellings.set(lower, spelling);
-  return isReserved(spelling) || spelling === 'resources' ? `${spelling}_` : spelling;
+  return isReserved(spelling) || OURS.has(spelling) ? `${spelling}_` : spelling;
 }
 
 function operationsOf(
