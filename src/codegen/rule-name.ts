@@ -4,12 +4,12 @@ import type { SwaggerOperation } from './swagger.js';
 
 /** Words that say what is done when they end an address: `…/{id}/approve`. */
 const VERBS: ReadonlySet<string> = new Set(
-  `accept activate add apply approve assign authorize calculate cancel capture change check close collect
+  `accept activate add apply approve assign authorize block calculate cancel capture change check close collect
   complete confirm convert copy deactivate decline decrease delete disable duplicate enable estimate execute export finish
   generate hold import increase invalidate invoice issue lock merge move notify open pay place preview process publish
   redeem refresh refund register reject release remind remove renew reopen replace request resend reset resolve
   restore resume return revoke run save schedule send set ship start stop submit subscribe suspend sync
-  synchronize test transfer unassign unhold unlock unsubscribe upload validate verify void withdraw`.split(
+  synchronize test transfer unassign unblock unhold unlock unsubscribe upload validate verify void withdraw`.split(
     /\s+/,
   ),
 );

@@ -1,6 +1,7 @@
+import { namesOfWalks } from '../list.js';
 import type { OperationModel } from '../operations.js';
 import { byName, propertyKey } from '../text.js';
-import { type Reference, walksOf } from './reference.js';
+import type { Reference } from './reference.js';
 
 /** Names of the types of attributes, by the file's order. */
 export type AttributeTypes = readonly string[];
@@ -43,7 +44,8 @@ export function emitRest(
   operations: readonly OperationModel[],
   { exports }: Reference,
 ): string {
-  const own = new Set(operations.flatMap((one) => [one.name, ...walksOf(one)]));
+  // A list that is none any more takes its walks along.
+  const own = new Set(operations.flatMap(({ name }) => [name, ...namesOfWalks(name)]));
   const rest = [...(exports.get(resource) ?? [])].filter((name) => !own.has(name)).sort(byName);
   if (rest.length === 0) return '';
   const lines = rest.map((name) => `  ${name},\n`).join('');

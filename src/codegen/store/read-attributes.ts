@@ -13,6 +13,9 @@ import {
   type StoreAttributes,
 } from './attributes.js';
 
+/** Written by helpers and members of their own, whatever the type of product. */
+const ELSEWHERE = new Set(['gallery', 'media_gallery', 'quantity_and_stock_status', 'tier_price']);
+
 /** What an answer says of an attribute. */
 interface Row {
   readonly attribute_code: string;
@@ -59,7 +62,8 @@ export async function readAttributes(
         const rows = await READS[owner](client, signal);
         const attributes = rows
           .map(toAttribute)
-          .filter(({ code, type }) => type !== 'static' && !members[owner].has(code))
+          .filter(({ code, type }) => type !== 'static' && !ELSEWHERE.has(code))
+          .filter(({ code }) => !members[owner].has(code))
           .sort((a, b) => byText(a.code, b.code));
         return [[owner, attributes] as const];
       } catch (cause) {

@@ -28,7 +28,7 @@ export function readReference(input: GenerateInput): Reference {
 }
 
 /** Names of the functions that walk a list. */
-export function walksOf(operation: Model['operations'][number]): string[] {
+function walksOf(operation: Model['operations'][number]): string[] {
   return walkableList(operation) ? namesOfWalks(operation.name).slice(0, 2) : [];
 }
 
