@@ -4,7 +4,7 @@ import type { NameOverrides, OperationOverride } from './types.js';
 
 const TEXTS = ['resource', 'method', 'summary', 'notes', 'key', 'keyProperty'] as const;
 const REPEATS = ['safe', 'idempotent', 'never'];
-const PARTS = ['operations', 'types', 'properties'];
+const PARTS = ['operations', 'types', 'properties', 'services'];
 
 /**
  * The names of a store's owner, from JSON that nobody has checked yet.
@@ -14,6 +14,10 @@ export function checkNames(value: unknown): NameOverrides {
   const names = objectAt('', value);
   for (const [part, one] of Object.entries(names)) {
     if (!PARTS.includes(part)) refuse(part, `is unknown; there are ${PARTS.join(', ')}`);
+    if (part === 'services') {
+      checkServices(one);
+      continue;
+    }
     for (const [key, entry] of Object.entries(objectAt(part, one))) {
       if (part === 'operations') checkOperation(key, entry);
       else if (part === 'properties') objectAt(`properties › ${key}`, entry);
@@ -21,6 +25,13 @@ export function checkNames(value: unknown): NameOverrides {
     }
   }
   return names as NameOverrides;
+}
+
+function checkServices(value: unknown): void {
+  const isName = (one: unknown) => typeof one === 'string' && /^\w+$/.test(one);
+  if (!Array.isArray(value) || !value.every(isName)) {
+    refuse('services', 'must be a list of names, such as "acmeLoyaltyV1"');
+  }
 }
 
 function checkOperation(key: string, value: unknown): void {

@@ -19,8 +19,9 @@ export async function generateModules(
   client: Client,
   options: GenerateModulesOptions = {},
 ): Promise<GeneratedModules> {
-  const { services = [], signal, attributes: wanted = true } = options;
-  checkNames(options.names ?? {});
+  const { signal, attributes: wanted = true } = options;
+  const names = checkNames(options.names ?? {});
+  const services = [...(options.services ?? []), ...(names.services ?? [])];
   const { warn, all } = createWarnings();
   const reference = await loadReference();
   const schema = await readSchema(client, { services, signal }, warn);

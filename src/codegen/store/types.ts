@@ -19,6 +19,8 @@ export interface OperationOverride
 export interface NameOverrides {
   /** By method and path: `GET /V1/acme/warranties/{id}`. */
   readonly operations?: Readonly<Record<string, OperationOverride>>;
+  /** The same as {@link GenerateModulesOptions.services}, and beside them. */
+  readonly services?: readonly string[];
   /** Names of types by definition: `acme-warranty-data-warranty-interface`. */
   readonly types?: Readonly<Record<string, string>>;
   /** Where answers or needs differ from what the schema declares, by definition and property. */

@@ -94,11 +94,11 @@ describe('schemas with something wrong in them', () => {
     let compiled = 0;
     for (const one of samples) {
       const { files } = await generated(one);
-      if (!files.has('extensions.ts') || compiled === 5) continue;
+      if (!files.has('extensions.ts') || compiled === 3) continue;
       compiled++;
       const own = [...files].filter(([name]) => name.endsWith('.ts'));
       expect(await compile('fuzz-extensions', new Map(own), ['**/*.ts'])).toEqual([]);
     }
-    expect(compiled).toBe(5);
+    expect(compiled).toBe(3);
   }, 120_000);
 });

@@ -6,7 +6,10 @@ const operation = (override: unknown) => ({ operations: { 'GET /V1/acme/cards': 
 
 test.each([
   ['text', 'names must be an object, not string.'],
-  [{ operation: {} }, 'names › operation is unknown; there are operations, types, properties.'],
+  [
+    { operation: {} },
+    'names › operation is unknown; there are operations, types, properties, services.',
+  ],
   [{ operations: [] }, 'names › operations must be an object, not a list.'],
   [
     { operations: { listCards: {} } },
@@ -25,12 +28,16 @@ test.each([
     operation({ repeat: 'often' }),
     'names › operations › GET /V1/acme/cards › repeat must be safe, idempotent, never.',
   ],
+  [{ services: 'all' }, 'names › services must be a list of names, such as "acmeLoyaltyV1".'],
   [{ types: { a: 1 } }, 'names › types › a must be the name of a type.'],
 ])('%j is refused with what to do', (names, message) => {
   expect(() => checkNames(names)).toThrow(new InputError(message));
 });
 
 test('names as documented are taken', () => {
-  const names = operation({ resource: 'cards', key: 'card_id', repeat: 'safe' });
+  const names = {
+    ...operation({ resource: 'cards', key: 'card_id', repeat: 'safe' }),
+    services: ['acmeLoyaltyV1'],
+  };
   expect(checkNames(names)).toBe(names);
 });

@@ -32,7 +32,8 @@ const services = ['acmeLoyaltyV1'];
 
 describe('a schema that an extension has broken', () => {
   test('is read service by service', async () => {
-    const { manifest, warnings } = await generateModules(connect(), { services });
+    const names = { services };
+    const { manifest, warnings } = await generateModules(connect(), { names });
     expect(manifest.operations.map(({ name }) => name)).toContain('acmeCards.list');
     expect(manifest.added).toContain('catalog-data-product-extension-interface.loyalty_points');
     expect(warnings.map(({ place }) => place)).toContain('schema');

@@ -68,7 +68,7 @@ const wrong: readonly unknown[] = [
 /** One change: which place (counted over all), what happens there, and what with. */
 export interface Mutation {
   readonly place: number;
-  readonly kind: 'replace' | 'remove' | 'rename' | 'repeat' | 'point';
+  readonly kind: 'replace' | 'remove' | 'rename' | 'repeat' | 'point' | 'describe';
   readonly value: number;
 }
 
@@ -85,7 +85,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   mutations: fc.array(
     fc.record({
       place: fc.nat(),
-      kind: fc.constantFrom('replace', 'remove', 'rename', 'repeat', 'point'),
+      kind: fc.constantFrom('replace', 'remove', 'rename', 'repeat', 'point', 'describe'),
       value: fc.nat(),
     }),
     { minLength: 1, maxLength: 14 },
@@ -154,6 +154,8 @@ function mutate(document: Record<string, unknown>, { place, kind, value }: Mutat
   const old = record[key];
   if (kind === 'remove') delete record[key];
   else if (kind === 'replace') record[key] = at(wrong, value);
+  // The reference has no prose of its own.
+  else if (kind === 'describe' && !Array.isArray(parent)) record.description = name;
   else if (kind === 'rename' && !Array.isArray(parent)) {
     delete record[key];
     record[name] = old;
