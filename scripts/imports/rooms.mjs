@@ -234,9 +234,20 @@ export const rooms = {
     packages: ['@date-fns/tz/tzOffset', 'leven'],
   },
 
-  'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
+  'src/codegen': {},
+  'src/codegen/store': {
+    loads: [
+      'src/codegen',
+      'src/errors',
+      'generated/reference',
+      'generated/resources',
+      'generated/routes',
+    ],
+    types: [...CLIENT_TYPES, 'generated/types'],
+    node: true,
+  },
   'src/sandbox': {
-    loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
+    loads: ['src/clock', 'src/encode', 'generated/definitions', 'generated/routes'],
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
@@ -246,6 +257,8 @@ export const rooms = {
     loads: ['src/search/index'],
     types: ['src/client/types', 'generated/types'],
   },
+  'generated/definitions': {},
+  'generated/reference': {},
   'generated/routes': {},
   'generated/manifest': {},
 };
