@@ -9,6 +9,7 @@ import { readOperations } from './operations.js';
 import { refsIn } from './swagger.js';
 import { byName, byText, docText } from './text.js';
 
+export { emitInputs } from './emit-inputs.js';
 export type {
   BodyCorrection,
   Corrections,
