@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import type { Options } from 'tsup';
 
 const authenticators = [
@@ -84,9 +85,44 @@ const modules = (format: Format): Options => ({
   esbuildPlugins: [searchOutside(format)],
 });
 
+/** What the command line takes from the library, by the file that is built of it. */
+const LIBRARY: Readonly<Record<string, string>> = {
+  'src/index': './index.js',
+  'src/exports/index': './exports.js',
+  'src/exports/file/index': './exports/file.js',
+  'src/sandbox/index': './sandbox.js',
+  'src/search/index': './search.js',
+};
+
+const libraryOutside: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'library-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/index\.js$/ }, ({ path, resolveDir }) => {
+      const module = relative('.', resolve(resolveDir, path)).replaceAll('\\', '/').slice(0, -3);
+      const outside = LIBRARY[module];
+      return outside === undefined ? undefined : { path: outside, external: true };
+    });
+  },
+};
+
+// A program beside the library: it loads what the library is built into, each part when it is needed.
+const commandLine: Options = {
+  ...shared,
+  format: 'esm',
+  entry: { cli: 'src/cli/main.ts' },
+  splitting: true,
+  noExternal: ['leven'],
+  esbuildPlugins: [libraryOutside],
+  esbuildOptions(options) {
+    // All in one folder: the paths of the library hold for every part.
+    options.chunkNames = 'cli-[name]-[hash]';
+  },
+};
+
 const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
   { ...library, format, esbuildPlugins: [resourcesOutside(format)] },
   modules(format),
 ]);
+config.push(commandLine);
 
 export default config;
