@@ -14,7 +14,7 @@ import { inputOf, readBody } from './input.js';
 import { operationOptions } from './options.js';
 import { runOperation } from './run-operation.js';
 import { loadOperations, type OperationInfo, type OperationTable } from './table.js';
-import { type Target, wordsOf } from './target.js';
+import { refuseMoreWords, type Target, wordsOf } from './target.js';
 
 const OPTIONS = {
   ...CRITERIA,
@@ -106,6 +106,7 @@ export function defineCaller(spec: CallerSpec): Command {
   ): Promise<unknown> {
     const table = await loadOperations();
     const target = spec.targetOf(words, table);
+    refuseMoreWords(words, target);
     const seconds = wholeNumber('timeout', values.timeout);
     const body = values.body === undefined ? undefined : await readBody(values.body, io);
     const { fields } = values;

@@ -22,43 +22,30 @@ export function wordsOf(argv: readonly string[], specs: OptionSpecs): string[] {
 }
 
 /**
- * What `magekit call` is to call.
+ * What `magekit call` is to call: an operation, or a method and a path. Words behind that are not looked at.
  * @throws UsageError for no such thing
  */
 export function callTarget(words: readonly string[], table: OperationTable): Target {
-  const [first, second, ...more] = words;
+  const [first, path] = words;
   if (first === undefined) {
     throw new UsageError('Which operation?', 'Name one, such as magekit call products.get.');
   }
   const method = METHODS.find((name) => name === first.toUpperCase());
-  const extra = method === undefined ? second : more[0];
-  if (extra !== undefined) throw new UsageError(`${extra} is one word too many.`, wordsHint(extra));
-  if (method === undefined) {
-    if (isPath(first)) {
-      throw new UsageError(`How to call ${first}?`, `Name a method: magekit call POST ${first}.`);
-    }
-    return { operation: operationOrThrow(table, first) };
+  if (method !== undefined) {
+    if (path && isPath(path)) return { method: method as Method, path };
+    throw new UsageError(`${method} needs a path.`, `As in magekit call ${method} /V1/acme/slots.`);
   }
-  if (second && isPath(second)) return { method: method as Method, path: second };
-  throw new UsageError(`${method} needs a path.`, `As in magekit call ${method} /V1/acme/slots.`);
+  if (!isPath(first)) return { operation: operationOrThrow(table, first) };
+  throw new UsageError(`How to call ${first}?`, `Name a method: magekit call POST ${first}.`);
 }
-
-const wordsHint = (word: string) =>
-  word === 'true' || word === 'false'
-    ? `A value of a yes-or-no member goes behind a "=": --member=${word}.`
-    : 'Values belong behind an option, and those with spaces into quotes.';
 
 /**
  * What `magekit get` is to read: `products` stands for `products.get`.
  * @throws UsageError for no such thing, and for what changes something
  */
-export function getTarget(words: readonly string[], table: OperationTable): Target {
-  const [first, second] = words;
+export function getTarget([first]: readonly string[], table: OperationTable): Target {
   if (first === undefined) {
     throw new UsageError('What is to be read?', 'As in magekit get products --sku 24-MB01.');
-  }
-  if (second !== undefined) {
-    throw new UsageError(`${second} is one word too many.`, wordsHint(second));
   }
   if (isPath(first)) return { method: 'GET', path: first };
   const operation = operationOrThrow(table, first.includes('.') ? first : `${first}.get`);
@@ -66,5 +53,22 @@ export function getTarget(words: readonly string[], table: OperationTable): Targ
   throw new UsageError(
     `${operation.name} does more than read.`,
     `To do it all the same: magekit call ${operation.name}.`,
+  );
+}
+
+/**
+ * Words that nothing asks for are values without their option.
+ * @throws UsageError that names the first of them
+ */
+export function refuseMoreWords(words: readonly string[], target: Target): void {
+  const isPair = 'method' in target && words[0]?.toUpperCase() === target.method;
+  const extra = words[isPair ? 2 : 1];
+  if (extra === undefined) return;
+  const isFlag = extra === 'true' || extra === 'false';
+  throw new UsageError(
+    `${extra} is one word too many.`,
+    isFlag
+      ? `A value of a yes-or-no member goes behind a "=": --member=${extra}.`
+      : 'Values belong behind an option, and those with spaces into quotes.',
   );
 }

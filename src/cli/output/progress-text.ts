@@ -28,7 +28,7 @@ export function progressText(progress: Progress): string {
   return [
     isWhole ? count(items) : `${count(items)} of ${count(total)} (${Math.floor(share * 100)} %)`,
     ...(perSecond === undefined ? [] : [`${count(perSecond)} a second`]),
-    ...(remainingMs === undefined ? [] : [`${duration(remainingMs)} left`]),
+    ...(!remainingMs ? [] : [`${duration(remainingMs)} left`]),
   ].join(', ');
 }
 
