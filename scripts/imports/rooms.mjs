@@ -215,7 +215,12 @@ export const rooms = {
     packages: ['@date-fns/tz/tzOffset', 'leven'],
   },
 
-  'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
+  'src/codegen': {},
+  'src/codegen/store': {
+    loads: ['src/codegen', 'src/errors', 'generated/resources'],
+    types: [...CLIENT_TYPES, 'generated/types'],
+    node: true,
+  },
   'src/sandbox': {
     loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
     types: ['src/auth/authenticator', 'generated/types'],

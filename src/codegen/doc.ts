@@ -19,7 +19,7 @@ export function rights(operation: OperationModel): readonly string[] {
 /** The doc comment of an operation's function, line by line. */
 export function operationDoc(operation: OperationModel): string[] {
   const { entry, source, key } = operation;
-  const summary = docText(entry?.summary ?? source.description) || `Calls ${docCode(key)}.`;
+  const summary = docText(entry?.summary || source.description) || `Calls ${docCode(key)}.`;
   const notes = docText(entry?.notes);
   return [
     summary,

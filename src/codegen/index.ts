@@ -24,7 +24,6 @@ export type { Parameter, Schema, SwaggerDocument, SwaggerOperation } from './swa
 /**
  * Generates typed modules from a store's schema: one per resource, one of types per Magento module.
  * Reads and writes nothing; the same input gives the same text.
- * Needs `openapi-typescript` and `typescript` 5 to be installed.
  * @returns file name → text, sorted by name
  */
 export async function generate(
@@ -49,7 +48,7 @@ export async function generate(
     const imports = { client: clientModule, search: searchModule };
     add(`resources/${resource}.ts`, emitResource(own, definitions, imports));
   }
-  for (const [module, text] of await emitTypes(definitions)) add(`types/${module}.ts`, text);
+  for (const [module, text] of emitTypes(definitions)) add(`types/${module}.ts`, text);
   add('resources.ts', emitIndex(resources));
   add('routes.ts', emitRoutes(operations));
   files.set('manifest.json', await emitManifest(input, operations, definitions));

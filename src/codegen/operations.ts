@@ -1,7 +1,8 @@
-import { fallbackName } from './fallback-name.js';
 import type { BodyCorrection, GenerateInput, OperationEntry, ResultCorrection } from './input.js';
+import { namesOfWalks } from './list.js';
 import { camel, isReserved } from './names.js';
 import { type QueryMember, queryMembers } from './query.js';
+import { ruleName } from './rule-name.js';
 import { own, type Schema, type SwaggerDocument, type SwaggerOperation } from './swagger.js';
 import { byText } from './text.js';
 
@@ -47,13 +48,16 @@ export function readOperations(input: GenerateInput): OperationModel[] {
     taken.set(resource, names);
     return names;
   };
-  for (const entry of entries.values()) namesOf(camel(entry.resource)).add(camel(entry.method));
+  for (const { resource, method, list } of entries.values()) {
+    const names = [camel(method), ...(list ? namesOfWalks(camel(method)) : [])];
+    for (const name of names) namesOf(camel(resource)).add(name);
+  }
   const spellings = new Map<string, string>();
   return operationsOf(input.schema).map(({ key, method, path, source }) => {
     const entry = entries.get(key);
     const { resource, name } = entry
       ? { resource: camel(entry.resource), name: camel(entry.method) }
-      : fallbackName(method, path, source, namesOf);
+      : ruleName({ method, path, source }, namesOf);
     const spelling = moduleName(resource, spellings);
     return {
       key,
