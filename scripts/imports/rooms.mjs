@@ -229,6 +229,7 @@ export const rooms = {
   // The command line takes what anybody can import, and what names errors.
   'src/cli': {
     loads: [
+      'src/codegen/store',
       'src/errors',
       'src/exports',
       'src/exports/file',

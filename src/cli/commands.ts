@@ -25,6 +25,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Call any of the operations by its name.',
     load: async () => (await import('./commands/call.js')).call,
   },
+  generate: {
+    summary: 'Write typed modules for what your own store has.',
+    load: async () => (await import('./commands/generate.js')).generate,
+  },
   sandbox: {
     summary: 'Run a store of this machine, to try things on.',
     load: async () => (await import('./commands/sandbox.js')).sandbox,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Io } from './io.js';
+import { whyUnreadable } from './read-json.js';
 import { UsageError } from './usage-error.js';
 
 /** The settings of a run, and where they come from. */
@@ -14,9 +15,6 @@ export interface Settings {
 const DEFAULT_FILE = '.env';
 /** Says nothing about who calls whom. */
 const HARMLESS = 'MAGENTO_STORE';
-
-const reasonOf = (error: unknown) =>
-  (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is none' : (error as Error).message;
 
 async function readSettings(path: string): Promise<Io['env']> {
   return parseEnv(await readFile(path, 'utf8'));
@@ -41,7 +39,7 @@ export async function readCredentials(
       const named = await readSettings(resolve(folder, file));
       return { env: { ...named, ...env }, from: file };
     } catch (error) {
-      throw new UsageError(`The file "${file}" cannot be read: ${reasonOf(error)}.`);
+      throw new UsageError(`The file "${file}" cannot be read: ${whyUnreadable(error)}.`);
     }
   }
   if (isSet(env)) return { env, from: 'the environment' };

@@ -7,10 +7,11 @@ import type { Io } from '../io.js';
 import type { OptionSpecs, Values } from '../options.js';
 import { createReport } from '../output/report.js';
 import type { Given } from '../parse.js';
+import { readJson } from '../read-json.js';
 import { UsageError } from '../usage-error.js';
 import { CRITERIA, criteriaOf } from '../where.js';
 import { operationHelp } from './help.js';
-import { inputOf, readBody } from './input.js';
+import { inputOf } from './input.js';
 import { operationOptions } from './options.js';
 import { runOperation } from './run-operation.js';
 import { loadOperations, type OperationInfo, type OperationTable } from './table.js';
@@ -108,7 +109,7 @@ export function defineCaller(spec: CallerSpec): Command {
     const target = spec.targetOf(words, table);
     refuseMoreWords(words, target);
     const seconds = wholeNumber('timeout', values.timeout);
-    const body = values.body === undefined ? undefined : await readBody(values.body, io);
+    const body = values.body === undefined ? undefined : await readJson('--body', values.body, io);
     const { fields } = values;
     const callOptions = {
       signal: io.signal,
