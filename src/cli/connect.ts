@@ -3,6 +3,7 @@ import { readCredentials } from './credentials.js';
 import type { Io } from './io.js';
 import type { Values } from './options.js';
 import { UsageError } from './usage-error.js';
+import { wholeNumber } from './whole-number.js';
 
 /** Options of every command that talks to a store. */
 export const CONNECTION = {
@@ -36,17 +37,6 @@ export const CONNECTION = {
 export interface Connection {
   readonly magento: Magento;
   readonly from: string;
-}
-
-/**
- * A whole number an option takes.
- * @throws UsageError for anything else
- */
-export function wholeNumber(name: string, text: string | undefined, least = 1): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-  throw new UsageError(`--${name} takes a whole number from ${least}, not "${text}".`);
 }
 
 /**

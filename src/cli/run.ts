@@ -13,8 +13,9 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   const [name = '--help', ...rest] = argv;
   if (name === '--help' || name === '-h') {
     const { overview } = await import('./help.js');
-    io.stdout.write(overview(COMMANDS));
-    return argv.length === 0 ? EXIT.usage : EXIT.ok;
+    const asked = argv.length > 0;
+    (asked ? io.stdout : io.stderr).write(overview(COMMANDS));
+    return asked ? EXIT.ok : EXIT.usage;
   }
   if (name === '--version' || name === '-v') {
     const { version } = await import('./version.js');

@@ -1,5 +1,6 @@
 import type { Filter, FilterGroup, SearchCriteria, SortOrder } from '../index.js';
 import { UsageError } from './usage-error.js';
+import { wholeNumber } from './whole-number.js';
 
 const SYMBOLS: Readonly<Record<string, string>> = {
   '>=': 'gteq',
@@ -61,18 +62,31 @@ export const CRITERIA = {
   'page-size': { type: 'string', takes: 'n', about: 'Items a page. Default 100.' },
 } as const;
 
+/** The search engine of the storefront answers only to a request it knows, and all stores know this one. */
+const REQUEST_NAMES: Readonly<Record<string, string>> = {
+  'products.search': 'quick_search_container',
+};
+
+/** What the options of lists say. */
+export interface CriteriaValues {
+  readonly where?: readonly string[];
+  readonly sort?: readonly string[];
+  readonly 'page-size'?: string;
+}
+
 /**
- * Search criteria of `--where` and `--sort`.
+ * Search criteria for a list.
+ * @param list name of the operation
  * @throws UsageError for what cannot be read
  */
-export function criteriaOf(
-  where: readonly string[] = [],
-  sort: readonly string[] = [],
-  pageSize?: number,
-): SearchCriteria {
+export function criteriaOf(list: string, values: CriteriaValues): SearchCriteria {
+  const { where = [], sort = [] } = values;
+  const pageSize = wholeNumber('page-size', values['page-size']);
+  const requestName = Object.hasOwn(REQUEST_NAMES, list) ? REQUEST_NAMES[list] : undefined;
   return {
     ...(where.length > 0 && { filterGroups: where.map(groupOf) }),
     ...(sort.length > 0 && { sortOrders: sort.map(sortOf) }),
     ...(pageSize !== undefined && { pageSize }),
+    ...(requestName !== undefined && { requestName }),
   };
 }

@@ -1,9 +1,10 @@
 import type { ConnectionFinding, ConnectionReport } from '../../index.js';
 import { type Command, defineCommand } from '../command.js';
-import { CONNECTION, connect, wholeNumber } from '../connect.js';
+import { CONNECTION, connect } from '../connect.js';
 import { EXIT } from '../exit-codes.js';
 import { createReport } from '../output/report.js';
 import type { Styles } from '../output/style.js';
+import { wholeNumber } from '../whole-number.js';
 
 const MARKS: Readonly<Record<ConnectionFinding['status'], readonly [string, keyof Styles]>> = {
   ok: ['✓', 'green'],

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { readFields } from '../columns.js';
 import { type Command, defineCommand } from '../command.js';
 import { completeLists } from '../completion/operations.js';
-import { CONNECTION, connect, wholeNumber } from '../connect.js';
+import { CONNECTION, connect } from '../connect.js';
 import { EXIT } from '../exit-codes.js';
 import { listOf } from '../export/list.js';
 import { FORMATS, formatOf, sinkOf } from '../export/sink.js';
@@ -14,6 +14,7 @@ import { createReport } from '../output/report.js';
 import { showProgress } from '../output/show-progress.js';
 import { UsageError } from '../usage-error.js';
 import { CRITERIA, criteriaOf } from '../where.js';
+import { wholeNumber } from '../whole-number.js';
 
 const OPTIONS = {
   ...CRITERIA,
@@ -72,11 +73,7 @@ export const exportList: Command = defineCommand({
     const out = values.out === '-' ? undefined : values.out && resolve(io.folder, values.out);
     const fields = values.fields === undefined ? undefined : readFields(values.fields);
     const format = formatOf(values, fields);
-    const criteria = criteriaOf(
-      values.where,
-      values.sort,
-      wholeNumber('page-size', values['page-size']),
-    );
+    const criteria = criteriaOf(operation.name, values);
     const parallel = wholeNumber('parallel', values.parallel) ?? 1;
     checkUnfinished(out, resume, restart);
 

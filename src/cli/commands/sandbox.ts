@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { SandboxCredentials, SandboxOptions } from '../../sandbox/index.js';
 import { type Command, defineCommand } from '../command.js';
-import { wholeNumber } from '../connect.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import type { Values } from '../options.js';
 import { createReport } from '../output/report.js';
+import { wholeNumber } from '../whole-number.js';
 
 const OPTIONS = {
   port: { type: 'string', takes: 'n', about: 'Default: any free one.' },

@@ -7,8 +7,9 @@ _magekit() {
   while IFS=$'\\t' read -r value about; do
     COMPREPLY+=("$value")
   done < <("\${COMP_WORDS[0]}" __complete "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
-  if [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == *[.=] ]] && type compopt &>/dev/null; then
-    compopt -o nospace
+  if [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == *[.=] ]]; then
+    # Bash 3, and whoever calls this without a line to complete, know no such thing.
+    compopt -o nospace 2>/dev/null
   fi
 }
 complete -o default -F _magekit magekit

@@ -1,7 +1,7 @@
 import type { SearchCriteria } from '../../index.js';
 import { type Candidate, type Command, defineCommand } from '../command.js';
 import { completeMembers, completeNames } from '../completion/operations.js';
-import { CONNECTION, connect, wholeNumber } from '../connect.js';
+import { CONNECTION, connect } from '../connect.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import type { OptionSpecs, Values } from '../options.js';
@@ -10,6 +10,7 @@ import type { Given } from '../parse.js';
 import { readJson } from '../read-json.js';
 import { UsageError } from '../usage-error.js';
 import { CRITERIA, criteriaOf } from '../where.js';
+import { wholeNumber } from '../whole-number.js';
 import { operationHelp } from './help.js';
 import { inputOf } from './input.js';
 import { operationOptions } from './options.js';
@@ -66,10 +67,9 @@ function warnOfSecrets(
 }
 
 /** Criteria of the command line; undefined where there are none. */
-function criteriaFrom(values: Values<typeof OPTIONS>): SearchCriteria | undefined {
-  const pageSize = wholeNumber('page-size', values['page-size']);
+function criteriaFrom(list: string, values: Values<typeof OPTIONS>): SearchCriteria | undefined {
   const currentPage = wholeNumber('page-number', values['page-number'], 0);
-  const criteria = criteriaOf(values.where, values.sort, pageSize);
+  const criteria = criteriaOf(list, values);
   const all = { ...criteria, ...(currentPage !== undefined && { currentPage }) };
   return Object.keys(all).length > 0 ? all : undefined;
 }
@@ -116,7 +116,7 @@ export function defineCaller(spec: CallerSpec): Command {
       ...(seconds !== undefined && { deadlineMs: seconds * 1000 }),
       ...(fields !== undefined && { fields }),
     };
-    const criteria = criteriaFrom(values);
+    const criteria = criteriaFrom('operation' in target ? target.operation.name : '', values);
     if ('operation' in target) {
       const { operation } = target;
       const input = withCriteria(operation, inputOf(operation, table, more, body), criteria);
