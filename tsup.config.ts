@@ -30,6 +30,7 @@ const library: Options = {
   entry: {
     index: 'src/index.ts',
     core: 'src/core.ts',
+    codegen: 'src/codegen/store/index.ts',
     commerce: 'src/commerce/index.ts',
     otel: 'src/otel/index.ts',
     sandbox: 'src/sandbox/index.ts',
@@ -62,13 +63,13 @@ const searchOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[n
   },
 });
 
-// The helpers share the resource modules with nobody, or the main entry would fall into pieces.
+// Helpers and generator share the resource modules with nobody, or the main entry would fall into pieces.
 const resourcesOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[number] => ({
   name: 'resources-outside',
   setup(build) {
     const ending = format === 'esm' ? 'js' : 'cjs';
     build.onResolve({ filter: /\/generated\/resources\/\w+\.js$/ }, ({ path, importer }) => {
-      if (!importer.replaceAll('\\', '/').includes('/src/commerce/')) return undefined;
+      if (!/\/src\/(commerce|codegen)\//.test(importer.replaceAll('\\', '/'))) return undefined;
       const name = path.slice(path.lastIndexOf('/') + 1, -'.js'.length);
       return { path: `./resources/${name}.${ending}`, external: true };
     });

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { emitReference } from '../src/codegen/emit-reference.js';
 import { emitInputs, type GenerateInput, generate } from '../src/codegen/index.js';
 
 const { values } = parseArgs({
@@ -39,6 +40,7 @@ const files = await generate(input, {
 
 // For the command line, which generated modules of a shop have no use for.
 files.set('inputs.ts', emitInputs(input, header));
+files.set('reference.ts', emitReference(input));
 
 files.set(
   'README.md',

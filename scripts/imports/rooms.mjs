@@ -217,12 +217,18 @@ export const rooms = {
 
   'src/codegen': {},
   'src/codegen/store': {
-    loads: ['src/codegen', 'src/errors', 'generated/resources'],
+    loads: [
+      'src/codegen',
+      'src/errors',
+      'generated/reference',
+      'generated/resources',
+      'generated/routes',
+    ],
     types: [...CLIENT_TYPES, 'generated/types'],
     node: true,
   },
   'src/sandbox': {
-    loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
+    loads: ['src/clock', 'src/encode', 'generated/definitions', 'generated/routes'],
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
@@ -248,6 +254,8 @@ export const rooms = {
     loads: ['src/search/index'],
     types: ['src/client/types', 'generated/types'],
   },
+  'generated/definitions': {},
+  'generated/reference': {},
   'generated/routes': {},
   'generated/manifest': {},
 };

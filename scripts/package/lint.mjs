@@ -12,6 +12,7 @@ const ENTRIES = [
   '.',
   'core',
   'auth/oauth1',
+  'codegen',
   'commerce',
   'otel',
   'resources/products',

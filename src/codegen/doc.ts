@@ -21,10 +21,11 @@ export function operationDoc(operation: OperationModel): string[] {
   const { entry, source, key } = operation;
   const summary = docText(entry?.summary || source.description) || `Calls ${docCode(key)}.`;
   const notes = docText(entry?.notes);
+  const known = facts(operation);
+  const isSaid = known.length === 1 && summary.includes(docCode(key));
   return [
     summary,
-    '',
-    facts(operation).join(' · '),
+    ...(isSaid ? [] : ['', known.join(' · ')]),
     ...(notes === '' ? [] : ['', notes]),
     ...errors(operation),
   ];

@@ -10,7 +10,7 @@ import { resultRule, rowMembers } from './row.js';
 import { fieldsParameter, isSelectable } from './select.js';
 import type { Side } from './shapes.js';
 import { orNull } from './shapes.js';
-import { byText, docComment } from './text.js';
+import { byName, byText, docComment } from './text.js';
 import { type TypeText, typeText } from './type-text.js';
 
 /** Where a resource module imports from. */
@@ -25,11 +25,30 @@ interface Piece {
   readonly empty: boolean;
 }
 
+/** The modules of all resources, sorted by name. Uses the types they name. */
+export function emitResources(
+  operations: readonly OperationModel[],
+  definitions: Definitions,
+  imports: ResourceImports,
+): Map<string, string> {
+  const byResource = new Map<string, OperationModel[]>();
+  for (const operation of operations) {
+    const own = byResource.get(operation.resource) ?? [];
+    own.push(operation);
+    byResource.set(operation.resource, own);
+  }
+  return new Map(
+    [...byResource]
+      .sort(([a], [b]) => byName(a, b))
+      .map(([resource, own]) => [resource, emitResource(own, definitions, imports)]),
+  );
+}
+
 /**
  * The module of one resource: an input interface and a function per operation, and for lists those that
  * walk them. These are all it imports at run time.
  */
-export function emitResource(
+function emitResource(
   operations: readonly OperationModel[],
   definitions: Definitions,
   imports: ResourceImports,

@@ -1,15 +1,15 @@
-import { camel, pascal, singular, take, words } from './names.js';
+import { camel, pascal, singular, words } from './names.js';
 import { ruleResource } from './rule-resource.js';
 import type { SwaggerOperation } from './swagger.js';
 
 /** Words that say what is done when they end an address: `…/{id}/approve`. */
 const VERBS: ReadonlySet<string> = new Set(
-  `accept activate add apply approve assign authorize calculate cancel capture change check close collect
+  `accept activate add apply approve assign authorize block calculate cancel capture change check close collect
   complete confirm convert copy deactivate decline decrease delete disable duplicate enable estimate execute export finish
   generate hold import increase invalidate invoice issue lock merge move notify open pay place preview process publish
   redeem refresh refund register reject release remind remove renew reopen replace request resend reset resolve
   restore resume return revoke run save schedule send set ship start stop submit subscribe suspend sync
-  synchronize test transfer unassign unhold unlock unsubscribe upload validate verify void withdraw`.split(
+  synchronize test transfer unassign unblock unhold unlock unsubscribe upload validate verify void withdraw`.split(
     /\s+/,
   ),
 );
@@ -31,16 +31,18 @@ export interface NamedByRule {
   readonly source: SwaggerOperation;
 }
 
+/** Where an operation belongs, and its names there: the better one, and the one for when that is taken. */
+export interface RuleName {
+  readonly resource: string;
+  readonly candidates: readonly [string, string];
+}
+
 /**
  * Names an operation nobody named. The resource is what its service or the start of its path is about. The
  * method is the verb that ends the path, or the one that the HTTP method stands for, followed by what the
  * resource does not say yet. Where two agree, what it is found by is added.
  */
-export function ruleName(
-  operation: NamedByRule,
-  namesOf: (resource: string) => Set<string>,
-): { resource: string; name: string } {
-  const { method, path, source } = operation;
+export function ruleName({ method, path, source }: NamedByRule): RuleName {
   const segments = path.split('/').filter((segment) => segment !== '');
   const resource = ruleResource(
     segments.filter((s) => !/^V\d+$/.test(s)),
@@ -61,7 +63,7 @@ export function ruleName(
     verb + nouns.map((noun, i) => nounName(noun, isOne && i === nouns.length - 1)).join('');
   const by = segments.filter(isParameter).map(pascal).join('And');
   const full = by === '' ? plain : `${plain}By${by}`;
-  return { resource, name: take(namesOf(resource), plain, full) };
+  return { resource, candidates: [plain, full] };
 }
 
 function nounName(segment: string, isOne: boolean): string {

@@ -7,6 +7,8 @@ export interface TypeName {
   readonly name: string;
   /** File below `types/`, without extension. */
   readonly module: string;
+  /** Not generated here: `magekit/types/<module>` has it. */
+  readonly isBuiltIn?: true;
 }
 
 /** Names the output itself uses, or would hide. */

@@ -16,6 +16,12 @@ export function resultAnswer(
   return xmlAnswer(status, JSON.parse(encodeJson(value)) as Json);
 }
 
+/** The schema, of which the type names no charset and empty maps stay maps. */
+export function schemaAnswer(document: JsonObject): SandboxResponse {
+  const headers = { ...noStore, 'content-type': 'application/json' };
+  return { status: 200, headers, body: JSON.stringify(document) };
+}
+
 /** Whatever went wrong as Magento sends it; a fault of the sandbox itself is thrown on. */
 export function failureAnswer(error: unknown, format: 'json' | 'xml'): SandboxResponse {
   if (!(error instanceof MagentoFailure)) throw error;

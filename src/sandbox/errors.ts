@@ -25,6 +25,15 @@ export function failure(status: number, message: string, parameters?: Parameters
   );
 }
 
+/**
+ * What a handler of a route of one's own throws to refuse a call: a status and a message, placeholders left in.
+ *
+ * @example throw refuse(404, 'No such entity with %fieldName = %fieldValue', { fieldName: 'id', fieldValue: 7 })
+ */
+export function refuse(status: number, message: string, parameters?: Parameters): Error {
+  return failure(status, message, parameters);
+}
+
 const requiredTemplate = '"%fieldName" is required. Enter and try again.';
 
 /** One missing input is the error itself; several become a list below a general message. */

@@ -14,6 +14,16 @@ export type {
   TwoFactorCredentials,
 } from './credentials.js';
 export type { ChangedProduct, NewProduct, ProductControls } from './entities/products/controls.js';
+export { refuse } from './errors.js';
+export type { InstallationSwitches, SignatureEngine } from './installation-switches.js';
+export type {
+  ExtensionAttribute,
+  ExtensionRoute,
+  MemberTypes,
+  RouteCall,
+  SandboxExtension,
+  TypeText,
+} from './installed/extension.js';
 export type { ActivateOptions, Activation } from './integrations/activate.js';
 export type {
   CreatedIntegration,
@@ -35,8 +45,8 @@ export type {
   ArrivingRequest,
   DeadlockOptions,
   SandboxSwitches,
-  SignatureEngine,
   TwoFactorOptions,
   TwoFactorProvider,
   WorkerOptions,
 } from './switches.js';
+export type { Edition, MagentoVersion } from './versions.js';

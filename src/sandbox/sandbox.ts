@@ -9,13 +9,15 @@ import type { SandboxCredentials } from './credentials.js';
 import { createDeadlocks } from './deadlocks.js';
 import { type ProductControls, productControls } from './entities/products/controls.js';
 import { type Handled, handle } from './handle.js';
+import type { SandboxExtension } from './installed/extension.js';
+import { createInstalled } from './installed/installed.js';
 import { answerAdmin } from './integrations/admin.js';
 import { type IntegrationControls, integrationControls } from './integrations/controls.js';
 import { type LoggedRequest, type SandboxOptions, settingsFrom } from './options.js';
 import type { SandboxRequest, SandboxResponse } from './request.js';
 import { splitTarget } from './request.js';
 import { tenant } from './routing/address.js';
-import { createRouteFinder } from './routing/match.js';
+import { addAttributes } from './store/attributes.js';
 import { createWorld } from './store/create-world.js';
 import type { World } from './store/world.js';
 import type { ArrivingRequest, SandboxSwitches } from './switches.js';
@@ -48,6 +50,11 @@ export interface Sandbox {
   readonly queue: QueueControls;
   /** Changes switches of the running store; those not named stay. */
   configure(changes: SandboxSwitches): void;
+  /**
+   * Installs a module of a shop's own: routes, data types, extension attributes, product attributes. It stays
+   * over {@link Sandbox.reset}, as code does.
+   */
+  extend(extension: SandboxExtension): void;
   /** Back to the seed: data, switches, tokens' revocations, nonces and the log. */
   reset(): void;
 }
@@ -79,8 +86,9 @@ export function createEngine(
   newToken?: () => string,
 ): Engine {
   const now = (): number => (options.clock ?? Date).now();
-  const fresh = (): World => createWorld(settingsFrom(options), now, options.credentials, newToken);
-  const findRoute = createRouteFinder();
+  let installed = createInstalled([]);
+  const fresh = (): World =>
+    createWorld(settingsFrom(options), installed, now, options.credentials, newToken);
   let current = options;
   let world = fresh();
   let log: LoggedRequest[] = [];
@@ -96,7 +104,7 @@ export function createEngine(
   };
   const served = (request: SandboxRequest): Handled => {
     catchUp(world);
-    return handle(request, world, findRoute);
+    return handle(request, world);
   };
   const answer = (request: SandboxRequest): SandboxResponse => {
     arrive(request);
@@ -142,6 +150,11 @@ export function createEngine(
         world.queue.running = world.settings.worker.running;
         replaceConsumers(world, world.settings.worker.consumers);
       }
+    },
+    extend(extension) {
+      installed = createInstalled([...installed.extensions, extension]);
+      world.installed = installed;
+      addAttributes(world.attributes, extension);
     },
     reset() {
       arrived = 0;

@@ -11,6 +11,7 @@ describe('a small schema', async () => {
 
   test('gives these files', () => {
     expect([...files.keys()]).toEqual([
+      'definitions.ts',
       'manifest.json',
       'resources.ts',
       'resources/acme.ts',

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -8,6 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const paths = {
   magekit: ['../../src/index.ts'],
   'magekit/core': ['../../src/core.ts'],
+  'magekit/codegen': ['../../src/codegen/store/index.ts'],
   'magekit/commerce': ['../../src/commerce/index.ts'],
   'magekit/otel': ['../../src/otel/index.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
@@ -34,7 +36,10 @@ export function compile(
   const folder = `${root}.cache/${name}/`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [file, text] of files) writeFileSync(`${folder}${file}`, text);
+  for (const [file, text] of files) {
+    mkdirSync(dirname(`${folder}${file}`), { recursive: true });
+    writeFileSync(`${folder}${file}`, text);
+  }
   const compilerOptions = { isolatedDeclarations: false, paths };
   const config = { extends: '../../tsconfig.json', compilerOptions, include };
   writeFileSync(`${folder}tsconfig.json`, JSON.stringify(config));

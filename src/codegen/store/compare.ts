@@ -84,7 +84,11 @@ function usersOf(
 ): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   for (const [key, schema] of definitions) {
-    for (const ref of refsIn(schema)) users.set(ref, [...(users.get(ref) ?? []), key]);
+    for (const ref of refsIn(schema)) {
+      const known = users.get(ref) ?? [];
+      known.push(key);
+      users.set(ref, known);
+    }
   }
   const found = new Set(changed);
   for (const key of found) for (const user of users.get(key) ?? []) found.add(user);

@@ -1,4 +1,5 @@
 export type { CodegenWarning } from '../warning.js';
+export type { AttributeOwner, StoreAttribute, StoreAttributes } from './attributes.js';
 export {
   type GenerateCommandOptions,
   type GenerateCommandOutput,
@@ -7,6 +8,7 @@ export {
 } from './command.js';
 export { checkModules, writeModules } from './disk.js';
 export { generateModules } from './generate-modules.js';
+export { type StoreFacts, schemaModules } from './schema-modules.js';
 export type {
   GeneratedModules,
   GenerateModulesOptions,

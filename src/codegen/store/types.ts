@@ -63,8 +63,8 @@ export interface StoreManifest {
   readonly operations: readonly {
     readonly name: string;
     readonly key: string;
-    /** Not in the reference, or there with other parameters or another answer. */
-    readonly is: 'new' | 'changed';
+    /** Not in the reference; there with other parameters or another answer; or only called otherwise. */
+    readonly is: 'new' | 'changed' | 'renamed';
   }[];
   /** Members that the store's modules add to types of the reference, as `type.member`. */
   readonly added: readonly string[];

@@ -1,20 +1,24 @@
 import { bulkHandlers } from '../async/status.js';
 import type { Handlers } from '../call.js';
-import { attributeHandlers } from './attributes.js';
+import { attributeGroupHandlers } from './attributes/groups.js';
+import { attributeHandlers } from './attributes/handlers.js';
+import { attributeOptionHandlers } from './attributes/options.js';
+import { attributeSetHandlers } from './attributes/sets.js';
 import { cartRuleHandlers } from './cart-rules.js';
 import { cartHandlers } from './carts.js';
 import { categoryHandlers } from './categories.js';
 import { contentHandlers } from './content.js';
 import { couponHandlers } from './coupons.js';
+import { customerGroupHandlers } from './customer-groups.js';
 import { customerHandlers } from './customers/handlers.js';
 import { directoryHandlers } from './directory.js';
-import { inventoryHandlers } from './inventory.js';
-import { inventoryBulkHandlers } from './inventory-bulk.js';
+import { inventoryHandlers } from './inventory/index.js';
 import { orderHandlers } from './orders.js';
 import { priceHandlers } from './prices/index.js';
 import { productHandlers } from './products/handlers.js';
 import { quickSearchHandlers } from './quick-search.js';
 import { storeHandlers } from './stores.js';
+import { taxHandlers } from './taxes.js';
 import { tokenHandlers } from './tokens.js';
 import { twoFactorHandlers } from './two-factor/index.js';
 
@@ -26,8 +30,12 @@ export const handlers: Handlers = {
   ...directoryHandlers,
   ...productHandlers,
   ...attributeHandlers,
+  ...attributeOptionHandlers,
+  ...attributeSetHandlers,
+  ...attributeGroupHandlers,
+  ...taxHandlers,
+  ...customerGroupHandlers,
   ...inventoryHandlers,
-  ...inventoryBulkHandlers,
   ...priceHandlers,
   ...categoryHandlers,
   ...customerHandlers,

@@ -60,13 +60,15 @@ export interface Category {
 export interface Attribute {
   readonly id: number;
   readonly code: string;
-  readonly label: string;
+  label: string;
   readonly input: string;
   readonly backendType: string;
   readonly scope: 'store' | 'website' | 'global';
-  readonly isRequired: boolean;
+  isRequired: boolean;
   readonly isUserDefined: boolean;
   options: readonly AttributeOption[];
+  /** Members of the answer set by a caller over the defaults. */
+  extra?: JsonObject;
 }
 
 /** A choice of an attribute; a store view without a label of its own shows the admin's. */

@@ -17,14 +17,8 @@ const defaults: Values = {
   tax_class_id: '2',
 };
 
-/** Members of `extension_attributes` kept as they come. */
-const keptExtensions = [
-  'configurable_product_options',
-  'configurable_product_links',
-  'bundle_product_options',
-  'downloadable_product_links',
-  'downloadable_product_samples',
-];
+/** Members of `extension_attributes` kept in places of their own; the others are kept as they come. */
+const placedExtensions = ['website_ids', 'category_links', 'stock_item'];
 
 /** Creates or changes a product. POST and PUT are the same here, as in Magento. */
 export function saveProduct(
@@ -111,7 +105,7 @@ function checkRequired(
   const setId = numberAt(input, 'attribute_set_id');
   if (
     (setId === undefined && existing === undefined) ||
-    (setId !== undefined && !world.attributeSets.has(setId))
+    (setId !== undefined && world.attributeSets.get(setId)?.entity_type_id !== 4)
   ) {
     throw failure(400, 'Invalid product data: %1', ['Invalid attribute set entity type']);
   }
@@ -188,7 +182,7 @@ function saveParts(world: World, product: Product, input: JsonObject): void {
       listAt(categoryIds, 'value').map((id) => ({ category_id: id, position: 0 })),
     );
   }
-  const kept = Object.entries(extension).filter(([name]) => keptExtensions.includes(name));
+  const kept = Object.entries(extension).filter(([name]) => !placedExtensions.includes(name));
   product.extra = { ...product.extra, ...Object.fromEntries(kept) };
   if (input.media_gallery_entries !== undefined)
     saveGallery(world, product, objectsAt(input, 'media_gallery_entries'));

@@ -1,16 +1,5 @@
-import { routes } from '../../../generated/routes.js';
 import { urlDecode } from '../wire/php-query.js';
-
-/** A route of the store and what it takes. */
-export interface Route {
-  /** `GET /V1/products/{sku}`: the key of handlers and input tables. */
-  readonly key: string;
-  readonly template: readonly string[];
-  /** ACL ids, or `anonymous`, or `self`. */
-  readonly resources: readonly string[];
-  /** `catalog/ProductRepositoryInterface::save`; undefined where it is not known. */
-  readonly service?: string;
-}
+import type { Route } from './route.js';
 
 /** A route with the values of its path parameters. */
 export interface RouteMatch {
@@ -22,21 +11,17 @@ export interface RouteMatch {
 export type RouteFinder = (verb: string, segments: readonly string[]) => RouteMatch | undefined;
 
 /** Builds the finder. Literal segments beat parameters, the leftmost first. */
-export function createRouteFinder(): RouteFinder {
+export function createRouteFinder(routes: readonly Route[]): RouteFinder {
   const byShape = new Map<string, Route[]>();
-  for (const line of routes) {
-    const [verb = '', template = '', resources = '', service] = line.split(' ');
-    const parts = template.replace(/\/$/, '').slice(1).split('/');
-    const shape = `${verb} ${parts.length}`;
-    const route = {
-      key: `${verb} ${template}`,
-      template: parts,
-      resources: resources.split(','),
-      ...(service !== undefined && { service }),
-    };
-    byShape.set(shape, [...(byShape.get(shape) ?? []), route]);
+  for (const route of routes) {
+    const shape = `${route.key.slice(0, route.key.indexOf(' '))} ${route.template.length}`;
+    const list = byShape.get(shape);
+    if (list === undefined) byShape.set(shape, [route]);
+    else list.push(route);
   }
-  for (const list of byShape.values()) list.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+  const ranks = new Map(routes.map((route) => [route, rank(route)]));
+  const rankOf = (route: Route): string => ranks.get(route) ?? '';
+  for (const list of byShape.values()) list.sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
   return (verb, segments) => {
     for (const route of byShape.get(`${verb} ${segments.length}`) ?? []) {
       const path = matchTemplate(route.template, segments);

@@ -1,10 +1,9 @@
-import { type Call, type Handlers, pathId, pathText } from '../call.js';
-import { failure, MagentoFailure, noSuchEntity } from '../errors.js';
-import type { JsonObject } from '../json.js';
-import { numberAt, objectsAt, textAt } from '../json.js';
-import { readCriteria } from '../search/criteria.js';
-import { type SearchResult, search, searchBy } from '../search/run.js';
-import type { SourceItem } from '../store/rows.js';
+import { type Call, type Handlers, pathId, pathText } from '../../call.js';
+import { failure, MagentoFailure } from '../../errors.js';
+import type { JsonObject } from '../../json.js';
+import { listAt, numberAt, objectsAt, textAt } from '../../json.js';
+import { type SearchResult, search } from '../../search/run.js';
+import type { SourceItem } from '../../store/rows.js';
 import {
   hasSourceItems,
   maxSaleQty,
@@ -12,25 +11,12 @@ import {
   salableQuantity,
   setSourceItem,
   sourceKey,
-} from '../store/stock.js';
+} from '../../store/stock.js';
+import { listOf, stockById } from './common.js';
+import { stockOfChannel } from './stocks.js';
 
-/** Sources, stocks, and what can be sold from them. */
-export const inventoryHandlers: Handlers = {
-  'GET /V1/inventory/sources': (call) =>
-    listOf(call, call.world.sources.values(), sourceColumns, true),
-  'GET /V1/inventory/sources/{sourceCode}': (call) => {
-    const code = pathText(call, 'sourceCode');
-    const source = call.world.sources.get(code);
-    if (source !== undefined) return source;
-    throw failure(404, 'Source with code "%value" does not exist.', { value: code });
-  },
-  'GET /V1/inventory/stocks': (call) =>
-    listOf(call, call.world.stocks.values(), ['stock_id', 'name'], true),
-  'GET /V1/inventory/stocks/{stockId}': (call) => stockById(call, pathId(call, 'stockId')),
-  'GET /V1/inventory/stock-resolver/{type}/{code}': (call) =>
-    stockOfChannel(call, pathText(call, 'type'), pathText(call, 'code')),
-  'GET /V1/inventory/stock-source-links': (call) =>
-    listOf(call, call.world.stockLinks, ['stock_id', 'source_code', 'priority', 'link_id']),
+/** What lies at the sources, and what can be sold of it. */
+export const salabilityHandlers: Handlers = {
   'GET /V1/inventory/source-items': (call) =>
     listOf(
       call,
@@ -57,67 +43,66 @@ export const inventoryHandlers: Handlers = {
   'GET /V1/inventory/get-product-salable-quantity/{sku}/{stockId}': salable,
   'GET /V1/inventory/export-stock-salable-qty/{salesChannelType}/{salesChannelCode}': exportSalable,
   'GET /V1/inventory/is-product-salable/{sku}/{stockId}': (call) => salable(call) > 0,
-  'GET /V1/inventory/is-product-salable-for-requested-qty/{sku}/{stockId}/{requestedQty}': (
-    call,
-  ) => {
-    const asked = Number(pathText(call, 'requestedQty'));
-    const errors: JsonObject[] = [];
-    if (asked > maxSaleQty) {
-      errors.push({
-        code: 'is_correct_qty-max_sale_qty',
-        message: 'The requested qty exceeds the maximum qty allowed in shopping cart',
-      });
-    }
-    if (asked > salable(call)) {
-      errors.push({
-        code: 'is_salable_with_reservations-not_enough_qty',
-        message: 'The requested qty is not available',
-      });
-    }
-    return { salable: errors.length === 0, errors };
+  'GET /V1/inventory/is-product-salable-for-requested-qty/{sku}/{stockId}/{requestedQty}': (call) =>
+    forQuantity(salable(call), Number(pathText(call, 'requestedQty'))),
+  'GET /V1/inventory/are-products-salable': (call) => {
+    const stock_id = numberAt(call.input, 'stockId') ?? 1;
+    return listAt(call.input, 'skus')
+      .map(String)
+      .map((sku) => ({
+        sku,
+        stock_id,
+        salable: salableAt(call, sku, stock_id) > 0,
+      }));
+  },
+  'GET /V1/inventory/are-product-salable-for-requested-qty/': (call) => {
+    const stock_id = numberAt(call.input, 'stockId') ?? 1;
+    const asked = call.query.skuRequests;
+    return Object.values(typeof asked === 'object' ? asked : {}).map((request) => {
+      const { sku = '', qty = '0' } = typeof request === 'object' ? request : {};
+      return { sku, stock_id, ...forQuantity(salableAt(call, String(sku), stock_id), Number(qty)) };
+    });
+  },
+  'GET /V1/inventory/dump-stock-index-data/{salesChannelType}/{salesChannelCode}': (call) => {
+    const { stock_id } = channelOf(call);
+    const counted = [...call.world.products.values()].filter(({ typeId }) =>
+      hasSourceItems(typeId),
+    );
+    return counted.map(({ sku }) => {
+      const qty = salableQuantity(call.world, sku, Number(stock_id));
+      return { sku, qty, is_salable: qty > 0 };
+    });
   },
 };
 
-const sourceColumns = [
-  'source_code',
-  'name',
-  'enabled',
-  'country_id',
-  'postcode',
-  'region_id',
-  'city',
-];
-
-function listOf(
-  call: Call,
-  rows: Iterable<JsonObject>,
-  columns: readonly string[],
-  optional = false,
-): SearchResult {
-  return searchBy(call, readCriteria(call, optional), {
-    rows,
-    has: (field) => columns.includes(field),
-    column: (row, field) => row[field],
-    render: (row) => row,
-    unknownField: 'hidden',
-  });
+function channelOf(call: Call): JsonObject {
+  return stockOfChannel(
+    call,
+    pathText(call, 'salesChannelType'),
+    pathText(call, 'salesChannelCode'),
+  );
 }
 
-function stockById(call: Call, id: number): JsonObject {
-  const stock = call.world.stocks.get(id);
-  if (stock === undefined) throw noSuchEntity('stock_id', id);
-  return stock;
-}
-
-function stockOfChannel(call: Call, type: string, code: string): JsonObject {
-  if (type === 'website' && code === 'base') return stockById(call, 1);
-  throw failure(404, 'No linked stock found');
+function forQuantity(available: number, asked: number): JsonObject {
+  const errors: JsonObject[] = [];
+  if (asked > maxSaleQty) {
+    errors.push({
+      code: 'is_correct_qty-max_sale_qty',
+      message: 'The requested qty exceeds the maximum qty allowed in shopping cart',
+    });
+  }
+  if (asked > available) {
+    errors.push({
+      code: 'is_salable_with_reservations-not_enough_qty',
+      message: 'The requested qty is not available',
+    });
+  }
+  return { salable: errors.length === 0, errors };
 }
 
 /** Searches products; the count is that of the page, and types without stock are left out. */
 function exportSalable(call: Call): SearchResult {
-  const channel = pathText(call, 'salesChannelCode');
-  stockOfChannel(call, pathText(call, 'salesChannelType'), channel);
+  channelOf(call);
   const { items, search_criteria } = search(call, {
     rows: call.world.products.values(),
     has: (field) => ['sku', 'entity_id', 'type_id'].includes(field),
@@ -135,11 +120,14 @@ function exportSalable(call: Call): SearchResult {
 }
 
 function salable(call: Call): number {
-  const product = productBySku(call.world, pathText(call, 'sku'));
+  return salableAt(call, pathText(call, 'sku'), pathId(call, 'stockId'));
+}
+
+function salableAt(call: Call, sku: string, stockId: number): number {
+  const product = productBySku(call.world, sku);
   if (!hasSourceItems(product.typeId)) {
     throw failure(400, "Can't check requested quantity for products without Source Items support.");
   }
-  const stockId = pathId(call, 'stockId');
   stockById(call, stockId);
   return salableQuantity(call.world, product.sku, stockId);
 }

@@ -1,8 +1,8 @@
-import type { Call, Handlers } from '../call.js';
-import { failure } from '../errors.js';
-import { listAt, numberAt, objectsAt, textAt } from '../json.js';
-import type { SourceItem } from '../store/rows.js';
-import { productBySku, setSourceItem, sourceKey } from '../store/stock.js';
+import type { Call, Handlers } from '../../call.js';
+import { failure } from '../../errors.js';
+import { listAt, numberAt, objectsAt, textAt } from '../../json.js';
+import type { SourceItem } from '../../store/rows.js';
+import { productBySku, setSourceItem, sourceKey } from '../../store/stock.js';
 
 /** Products assigned to sources and moved between them, many at once. */
 export const inventoryBulkHandlers: Handlers = {
