@@ -24,25 +24,26 @@ const shared: Options = {
   dts: false,
 };
 
+const libraryEntries = {
+  index: 'src/index.ts',
+  core: 'src/core.ts',
+  commerce: 'src/commerce/index.ts',
+  otel: 'src/otel/index.ts',
+  sandbox: 'src/sandbox/index.ts',
+  redis: 'src/redis/index.ts',
+  search: 'src/search/index.ts',
+  exports: 'src/exports/index.ts',
+  'exports/file': 'src/exports/file/index.ts',
+  tokens: 'src/tokens/index.ts',
+  'tokens/file': 'src/tokens/file.ts',
+  installations: 'src/installations/index.ts',
+  'installations/file': 'src/installations/file.ts',
+  'installations/node': 'src/installations/node.ts',
+  ...entries(authenticators, 'src/auth', 'auth'),
+};
+
 const library: Options = {
   ...shared,
-  entry: {
-    index: 'src/index.ts',
-    core: 'src/core.ts',
-    commerce: 'src/commerce/index.ts',
-    otel: 'src/otel/index.ts',
-    sandbox: 'src/sandbox/index.ts',
-    redis: 'src/redis/index.ts',
-    search: 'src/search/index.ts',
-    exports: 'src/exports/index.ts',
-    'exports/file': 'src/exports/file/index.ts',
-    tokens: 'src/tokens/index.ts',
-    'tokens/file': 'src/tokens/file.ts',
-    installations: 'src/installations/index.ts',
-    'installations/file': 'src/installations/file.ts',
-    'installations/node': 'src/installations/node.ts',
-    ...entries(authenticators, 'src/auth', 'auth'),
-  },
   // One error class across all entries: `instanceof` must hold between them.
   splitting: true,
   // Bundled: loading zod's many files takes longer than all the rest together, d3-dsv brings along what only
@@ -84,8 +85,16 @@ const modules = (format: Format): Options => ({
   esbuildPlugins: [searchOutside(format)],
 });
 
+// Vitest is there for ES modules only.
+const esmOnly = { 'sandbox/vitest': 'src/sandbox/vitest/index.ts' };
+
 const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
-  { ...library, format, esbuildPlugins: [resourcesOutside(format)] },
+  {
+    ...library,
+    format,
+    entry: format === 'esm' ? { ...libraryEntries, ...esmOnly } : libraryEntries,
+    esbuildPlugins: [resourcesOutside(format)],
+  },
   modules(format),
 ]);
 

@@ -221,6 +221,7 @@ export const rooms = {
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
+  'src/sandbox/vitest': { loads: ['src/sandbox'], packages: ['vitest'] },
 
   'generated/types': {},
   'generated/resources': {

@@ -51,8 +51,7 @@ export function createEngine(
   baseUrl: () => string,
   newToken?: () => string,
 ): Engine {
-  const now = (): number =>
-    (options.clock ?? Date).now() + (state.options.clockSkew ?? 0) * 1000;
+  const now = (): number => (options.clock ?? Date).now() + (state.options.clockSkew ?? 0) * 1000;
   let installed = createInstalled([]);
   const fresh = (): EngineState => ({
     world: createWorld(settingsFrom(options), installed, now, options.credentials, newToken),
