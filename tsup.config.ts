@@ -25,26 +25,27 @@ const shared: Options = {
   dts: false,
 };
 
+const libraryEntries = {
+  index: 'src/index.ts',
+  core: 'src/core.ts',
+  codegen: 'src/codegen/store/index.ts',
+  commerce: 'src/commerce/index.ts',
+  otel: 'src/otel/index.ts',
+  sandbox: 'src/sandbox/index.ts',
+  redis: 'src/redis/index.ts',
+  search: 'src/search/index.ts',
+  exports: 'src/exports/index.ts',
+  'exports/file': 'src/exports/file/index.ts',
+  tokens: 'src/tokens/index.ts',
+  'tokens/file': 'src/tokens/file.ts',
+  installations: 'src/installations/index.ts',
+  'installations/file': 'src/installations/file.ts',
+  'installations/node': 'src/installations/node.ts',
+  ...entries(authenticators, 'src/auth', 'auth'),
+};
+
 const library: Options = {
   ...shared,
-  entry: {
-    index: 'src/index.ts',
-    core: 'src/core.ts',
-    codegen: 'src/codegen/store/index.ts',
-    commerce: 'src/commerce/index.ts',
-    otel: 'src/otel/index.ts',
-    sandbox: 'src/sandbox/index.ts',
-    redis: 'src/redis/index.ts',
-    search: 'src/search/index.ts',
-    exports: 'src/exports/index.ts',
-    'exports/file': 'src/exports/file/index.ts',
-    tokens: 'src/tokens/index.ts',
-    'tokens/file': 'src/tokens/file.ts',
-    installations: 'src/installations/index.ts',
-    'installations/file': 'src/installations/file.ts',
-    'installations/node': 'src/installations/node.ts',
-    ...entries(authenticators, 'src/auth', 'auth'),
-  },
   // One error class across all entries: `instanceof` must hold between them.
   splitting: true,
   // Bundled: loading zod's many files takes longer than all the rest together, d3-dsv brings along what only
@@ -89,6 +90,7 @@ const modules = (format: Format): Options => ({
 /** What the command line takes from the library, by the file that is built of it. */
 const LIBRARY: Readonly<Record<string, string>> = {
   'src/index': './index.js',
+  'src/codegen/store/index': './codegen.js',
   'src/exports/index': './exports.js',
   'src/exports/file/index': './exports/file.js',
   'src/sandbox/index': './sandbox.js',
@@ -120,8 +122,16 @@ const commandLine: Options = {
   },
 };
 
+// Vitest is there for ES modules only.
+const esmOnly = { 'sandbox/vitest': 'src/sandbox/vitest/index.ts' };
+
 const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
-  { ...library, format, esbuildPlugins: [resourcesOutside(format)] },
+  {
+    ...library,
+    format,
+    entry: format === 'esm' ? { ...libraryEntries, ...esmOnly } : libraryEntries,
+    esbuildPlugins: [resourcesOutside(format)],
+  },
   modules(format),
 ]);
 config.push(commandLine);

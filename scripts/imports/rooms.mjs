@@ -232,6 +232,7 @@ export const rooms = {
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
+  'src/sandbox/vitest': { loads: ['src/sandbox'], packages: ['vitest'] },
   // The command line takes what anybody can import, and what names errors.
   'src/cli': {
     loads: [

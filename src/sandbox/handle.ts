@@ -64,7 +64,7 @@ export function handle(request: SandboxRequest, world: World): Handled {
     return { response: resultAnswer(value, format, status), caller: caller.kind, lists };
   } catch (error) {
     return {
-      response: answerTo(request, failureAnswer(error, format ?? 'json')),
+      response: answerTo(request, failureAnswer(error, format ?? 'json', world.settings.mode)),
       caller: caller.kind,
       lists,
     };

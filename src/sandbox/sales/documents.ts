@@ -109,6 +109,21 @@ export function refundOrder(world: World, order: Order, input: JsonObject): Docu
   return document;
 }
 
+/** Refunds what an invoice was about; one that is open has nothing to give back. */
+export function refundInvoice(world: World, invoice: JsonObject, input: JsonObject): Document {
+  const order = world.orders.get(numberAt(invoice, 'order_id') ?? 0);
+  if (order === undefined || invoice.state !== 2) {
+    throw validationError('Creditmemo', ["We can't create creditmemo for the invoice."]);
+  }
+  return refundOrder(world, order, {
+    ...input,
+    items:
+      objectsAt(input, 'items').length > 0
+        ? objectsAt(input, 'items')
+        : objectsAt(invoice, 'items'),
+  });
+}
+
 function partsFor(
   order: Order,
   input: JsonObject,
