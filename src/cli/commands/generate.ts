@@ -45,14 +45,14 @@ export const generate: Command = defineCommand({
     const { magento } = await connect(values, io);
     const { generateCommand } = await import('../../codegen/store/index.js');
     const report = createReport(io, values);
-    const { isUpToDate } = await generateCommand(
+    const outcome = await generateCommand(
       { client: magento, out: resolve(io.folder, out), check, names, only, signal: io.signal },
       {
         print: (line) => report.note(line),
         warn: ({ place, message }) => report.warning(`${place}: ${message}`),
       },
     );
-    if (json) report.result({ isUpToDate, out }, () => '');
-    return isUpToDate ? EXIT.ok : EXIT.failed;
+    if (json) report.result({ ...outcome, out }, () => '');
+    return outcome.isUpToDate ? EXIT.ok : EXIT.failed;
   },
 });
