@@ -23,9 +23,14 @@ process.stderr.on('error', () => undefined);
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   folder: process.cwd(),
-  stdin: process.stdin,
+  // Looked at when it is read: a terminal that was opened keeps the program running.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   signal: stop.signal,
   now: () => performance.now(),
 });
+// Whoever was asked to type has not closed the input.
+if (stop.signal.aborted) process.exit();

@@ -7,11 +7,23 @@ import { UsageError } from './usage-error.js';
 export const whyUnreadable = (error: unknown): string =>
   (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is none' : (error as Error).message;
 
-async function textOf(file: string, { stdin, folder }: Io): Promise<string> {
-  if (file !== '-') return readFile(resolve(folder, file), 'utf8');
+async function readAll(stdin: Io['stdin']): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Rejects with the signal's reason: who is asked to type may want to leave. */
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+async function textOf(file: string, { stdin, stderr, folder, signal }: Io): Promise<string> {
+  if (file !== '-') return readFile(resolve(folder, file), 'utf8');
+  if (stdin.isTTY) stderr.write('Type or paste JSON; Ctrl-D on a line of its own ends it.\n');
+  return Promise.race([readAll(stdin), stopped(signal)]);
 }
 
 /**
@@ -24,6 +36,7 @@ export async function readJson(option: string, file: string, io: Io): Promise<un
   try {
     text = await textOf(file, io);
   } catch (error) {
+    io.signal.throwIfAborted();
     throw new UsageError(`${option}: "${file}" cannot be read: ${whyUnreadable(error)}.`);
   }
   try {

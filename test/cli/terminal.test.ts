@@ -84,6 +84,16 @@ describe('in a terminal', () => {
     expect(plain.text()).not.toContain('\u001b[32m');
   });
 
+  it('can be left while it waits for what is to be typed', async () => {
+    const terminal = inTerminal('call', 'products.update', '--sku=24-MB01', '--body', '-');
+    await terminal.until(/Ctrl-D on a line of its own ends it/);
+    terminal.press('{"product":\r');
+    terminal.press(CTRL_C);
+    expect(await terminal.exitCode).toBe(130);
+    expect(terminal.text()).toContain('Stopped by Ctrl-C.');
+    expect(sandbox.requests).toEqual([]);
+  });
+
   it('runs a sandbox until Ctrl-C', async () => {
     const terminal = inTerminal('sandbox', '--products', '20');
     await terminal.until(/Ctrl-C stops it/);
