@@ -62,9 +62,9 @@ function emitResource(
   const selects = sorted.some((operation) => isSelectable(operation.result, definitions));
   const searchTypes = [
     ...(searches ? ['Criteria'] : []),
-    ...(selects ? ['Fields'] : []),
+    ...(selects || walks ? ['Fields'] : []),
     ...(walks ? ['PageWalk'] : []),
-    ...(selects ? ['Selected'] : []),
+    ...(selects || walks ? ['Selected'] : []),
     ...(walks ? ['Walk', 'WalkOptions'] : []),
   ];
   return [

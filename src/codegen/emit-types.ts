@@ -19,7 +19,10 @@ export function emitTypes(definitions: Definitions): Map<string, string> {
       .sort(([a], [b]) => byText(a, b))
       .map(([module, own]) => {
         const text = own.map((model) => typeDeclaration(model, definitions));
-        const refs = own.flatMap((model) => refsOf(model).map((key) => [key, model.side] as const));
+        const refs = own.flatMap((model) => [
+          ...refsOf(model).map((key) => [key, model.side] as const),
+          ...(inheritsFrom(model, definitions) ? [[model.key, 'answer'] as const] : []),
+        ]);
         const imports = typeImports(refs, definitions, '.', module);
         return [module, `${imports}${imports === '' ? '' : '\n'}${text.join('\n')}`];
       }),

@@ -1,6 +1,6 @@
 /** What is odd about a schema, or could not be read, and where. Never a reason to stop. */
 export interface CodegenWarning {
-  /** `GET /V1/acme/warranties › parameters.2`, `acme-data-warranty-interface › state` … */
+  /** `GET /V1/acme/warranties › parameters.2`, `definitions › acme-data-warranty-interface › state` … */
   readonly place: string;
   /** What it is, and what was made of it. One sentence. */
   readonly message: string;

@@ -34,7 +34,6 @@ export function emitExtensions(
   const refs = additions.flatMap(({ members, side }) =>
     members.flatMap(({ schema }) => refsIn(schema)).map((key) => [key, side] as const),
   );
-  const imports = typeImports(refs, store, './types');
   const modules = [...new Set(additions.map(({ module }) => module))].sort(byText);
   const blocks = modules.map((module) => {
     const interfaces = additions
@@ -46,7 +45,9 @@ export function emitExtensions(
       });
     return `declare module 'magekit/types/${module}' {\n${interfaces.join('\n')}}\n`;
   });
-  return `${imports === '' ? 'export {};\n' : imports}\n${blocks.join('\n')}`;
+  // A compiler finds what is declared into only where something imports it.
+  const found = modules.map((module) => `import type {} from 'magekit/types/${module}';\n`);
+  return `${found.join('')}${typeImports(refs, store, './types')}\n${blocks.join('\n')}`;
 }
 
 function additionsTo(

@@ -1,6 +1,7 @@
 import type { Client } from '../../client/types.js';
 import { createWarnings } from '../warning.js';
 import type { AttributeOwner } from './attributes.js';
+import { checkNames } from './check-names.js';
 import { readAttributes } from './read-attributes.js';
 import { readSchema } from './read-schema.js';
 import { loadReference, type Reference } from './reference.js';
@@ -11,6 +12,7 @@ import type { GeneratedModules, GenerateModulesOptions } from './types.js';
  * Reads a store's schema and attributes through a client, and generates modules for what differs from the
  * built-in ones. Writes nothing, in the store or elsewhere. What the schema has depends on the caller's
  * rights.
+ * @throws InputError for names that are none; nothing was read
  * @throws MagentoError if not even a part of the schema can be read
  */
 export async function generateModules(
@@ -18,6 +20,7 @@ export async function generateModules(
   options: GenerateModulesOptions = {},
 ): Promise<GeneratedModules> {
   const { services = [], signal, attributes: wanted = true } = options;
+  checkNames(options.names ?? {});
   const { warn, all } = createWarnings();
   const reference = await loadReference();
   const schema = await readSchema(client, { services, signal }, warn);

@@ -22,7 +22,7 @@ export function mergeSchemas(parts: readonly unknown[], warn: Warn): unknown {
       }
     }
     for (const [name, one] of Object.entries(objectOf(member(part, 'definitions')))) {
-      put(definitions, shown(name), name, one);
+      put(definitions, `definitions › ${shown(name)}`, name, one);
     }
   }
   return {

@@ -3,7 +3,7 @@ import { list as addressAttributes } from '../../../generated/resources/customer
 import { list as customerAttributes } from '../../../generated/resources/customerAttributes.js';
 import { iterate as productAttributes } from '../../../generated/resources/productAttributes.js';
 import type { Client } from '../../client/types.js';
-import { isMagentoError } from '../../errors/index.js';
+import { AuthenticationError, isMagentoError } from '../../errors/index.js';
 import { byText } from '../text.js';
 import type { Warn } from '../warning.js';
 import {
@@ -68,7 +68,10 @@ export async function readAttributes(
         return [[owner, attributes] as const];
       } catch (cause) {
         if (signal?.aborted || !isMagentoError(cause)) throw cause;
-        warn(`attributes › ${owner}`, `They could not be read (${cause.message}); without types.`);
+        // Who is refused gets the schema of guests, without a word.
+        if (cause instanceof AuthenticationError) throw cause;
+        const [said = ''] = cause.message.split(' [', 1);
+        warn(`attributes › ${owner}`, `They could not be read (${said}); without types.`);
         return [];
       }
     }),

@@ -81,8 +81,9 @@ function isBroken(cause: unknown): cause is Error {
   );
 }
 
-const reason = (cause: Error) =>
-  cause.message.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200);
+/** What the store said, without the request and our advice about it. */
+const reason = ({ message }: Error): string =>
+  (message.split(' [', 1)[0] ?? '').replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, 200);
 
 function missing(name: string, services: readonly string[], cause: Error): string {
   const which = services.includes(name) ? 'This service' : 'This service of Magento';

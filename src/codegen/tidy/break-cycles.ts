@@ -27,7 +27,7 @@ export function breakCycles(
   return Object.fromEntries(
     Object.entries(definitions).map(([key, schema]): [string, Schema] => {
       if (next.get(key)?.length === 0 || !isCircular(key)) return [key, schema];
-      warn(shown(key), 'Stands for nothing but itself; its type is unknown.');
+      warn(`definitions › ${shown(key)}`, 'Stands for nothing but itself; its type is unknown.');
       return [key, {}];
     }),
   );

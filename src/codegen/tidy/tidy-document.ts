@@ -16,12 +16,12 @@ const METHODS = ['delete', 'get', 'post', 'put'];
  */
 export function tidyDocument(value: unknown, warn: Warn): SwaggerDocument {
   const given = Object.entries(objectOf(member(value, 'definitions'))).filter(([name]) =>
-    isShort(name, 'A definition', warn),
+    isShort(name, 'definitions', warn),
   );
   const context = { warn, definitions: new Set(given.map(([name]) => name)) };
   const tidied = given.map(([name, one]): [string, Schema] => [
     name,
-    tidySchema(one, shown(name), context),
+    tidySchema(one, `definitions › ${shown(name)}`, context),
   ]);
   const definitions = breakCycles(Object.fromEntries(tidied), warn);
   const paths = member(value, 'paths');
@@ -35,7 +35,7 @@ export function tidyDocument(value: unknown, warn: Warn): SwaggerDocument {
       operations.flatMap(([path, item]): [string, Record<string, SwaggerOperation>][] => {
         if (!isPath(path, warn)) return [];
         if (!isObject(item))
-          warn(shown(path), `A path has an object of methods, not ${kindOf(item)}.`);
+          warn(`paths › ${shown(path)}`, `A path has an object of methods, not ${kindOf(item)}.`);
         return [[path, methodsOf(path, objectOf(item), context, definitions)]];
       }),
     ),
@@ -53,7 +53,8 @@ function methodsOf(
 ): Record<string, SwaggerOperation> {
   const known = Object.entries(item).filter(([method]) => {
     const isKnown = METHODS.includes(method);
-    if (!isKnown) context.warn(shown(path), `Magento has no method "${shown(method)}"; left out.`);
+    if (!isKnown)
+      context.warn(`paths › ${shown(path)}`, `Magento has no method "${shown(method)}"; left out.`);
     return isKnown;
   });
   return Object.fromEntries(
@@ -66,15 +67,15 @@ function methodsOf(
 
 function isPath(path: string, warn: Warn): boolean {
   if (!path.startsWith('/')) {
-    warn(shown(path), 'A path begins with a slash; left out.');
+    warn(`paths › ${shown(path)}`, 'A path begins with a slash; left out.');
     return false;
   }
-  return isShort(path, 'A path', warn);
+  return isShort(path, 'paths', warn);
 }
 
-function isShort(name: string, what: string, warn: Warn): boolean {
+function isShort(name: string, place: string, warn: Warn): boolean {
   if (name.length <= LONGEST) return true;
-  warn(shown(name), `${what} has a name of more than ${LONGEST} characters; left out.`);
+  warn(`${place} › ${shown(name)}`, `Its name has more than ${LONGEST} characters; left out.`);
   return false;
 }
 
