@@ -21,7 +21,7 @@ async function offered(...words: string[]): Promise<string[]> {
     .map((line) => line.split('\t')[0] ?? '');
 }
 
-describe('the Tab key offers', () => {
+describe('the Tab key offers', { timeout: 60_000 }, () => {
   it('commands', async () => {
     expect(await offered('')).toEqual(expect.arrayContaining(['doctor', 'export', 'call']));
     expect(await offered('ex')).toEqual(['export']);
@@ -68,7 +68,7 @@ describe('the Tab key offers', () => {
   });
 });
 
-describe('the script for', () => {
+describe('the script for', { timeout: 60_000 }, () => {
   let script: string;
   beforeAll(() => {
     script = buildCli('completion');
@@ -117,7 +117,7 @@ describe('the script for', () => {
     await terminal.until(/inventorySalability\.getSalableQuantity /);
     terminal.press('--stoc\t7');
     await terminal.until(/--stockId=7/);
-  }, 60_000);
+  });
 
   it.skipIf(skipZsh)(
     'zsh completes under the fingers',

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-describe('magekit doctor', () => {
+describe('magekit doctor', { timeout: 60_000 }, () => {
   it('prints a checklist', async () => {
     const { code, stdout, stderr } = await runCli(['doctor'], { env: sandboxEnv(sandbox) });
     expect(stdout).toContain(`${sandbox.url}/rest as oauth 1.0a`);

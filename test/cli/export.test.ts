@@ -26,7 +26,7 @@ function failFrom(number: number): void {
   });
 }
 
-describe('magekit export', () => {
+describe('magekit export', { timeout: 60_000 }, () => {
   it('writes the columns asked for to a file', async () => {
     const folder = await temporaryFolder();
     const fields = ['--fields', 'sku,price,custom_attributes.color'];
@@ -112,7 +112,7 @@ describe('magekit export', () => {
     const resumed = await cli([...part, '--resume'], { folder });
     expect(resumed.stdout).toMatch(/[1-9]\d* of them by earlier runs/);
     expect(await readFile(join(folder, 'part.ndjson'), 'utf8')).toBe(whole);
-  }, 60_000);
+  });
 
   it('starts over with --restart, and needs nothing to resume', async () => {
     const folder = await temporaryFolder();

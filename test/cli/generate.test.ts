@@ -18,7 +18,7 @@ afterAll(() => sandbox.close());
 const generate = (...argv: string[]) =>
   runCli(['generate', ...argv], { env: sandboxEnv(sandbox), folder });
 
-describe('magekit generate', () => {
+describe('magekit generate', { timeout: 60_000 }, () => {
   it('writes modules of the store, and says in CI when they are no longer right', async () => {
     folder = await temporaryFolder();
     const written = await generate('--out', 'src/magento');
@@ -37,7 +37,7 @@ describe('magekit generate', () => {
       isUpToDate: false,
       differing: ['resources/acmeCards.ts'],
     });
-  }, 60_000);
+  });
 
   it('takes names of your own, and only what is wanted', async () => {
     folder = await temporaryFolder();
@@ -47,7 +47,7 @@ describe('magekit generate', () => {
     const { code } = await generate('--out=m', '--names=names.json', '--only=cards', '--quiet');
     expect(code).toBe(0);
     expect(await readFile(join(folder, 'm/resources/cards.ts'), 'utf8')).toMatch(/function read\b/);
-  }, 60_000);
+  });
 
   it('needs to know where to, and names that are names', async () => {
     folder = await temporaryFolder();

@@ -24,7 +24,7 @@ async function start(...argv: string[]) {
   return piped;
 }
 
-describe('magekit sandbox', () => {
+describe('magekit sandbox', { timeout: 60_000 }, () => {
   it('prints a .env file that the other commands work with', async () => {
     const { stdout, child, ended } = await start('--products', '20', '--seed', '5');
     const folder = await temporaryFolder();

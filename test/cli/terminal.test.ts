@@ -29,7 +29,7 @@ const slowly = () => sandbox.configure({ cost: { baseMs: 120, perRowMs: 0 } });
 const PRODUCTS = ['export', 'products', '--fields=sku', '--page-size=20'];
 const OFF = '\u001b[K';
 
-describe('in a terminal', () => {
+describe('in a terminal', { timeout: 60_000 }, () => {
   it('draws one line of progress again and again, and leaves the cursor below it', async () => {
     slowly();
     const out = join(await temporaryFolder(), 'p.ndjson');
@@ -71,7 +71,7 @@ describe('in a terminal', () => {
     expect(sandbox.requests.length - before).toBeLessThan(Math.ceil(612 / 20));
     expect(await readFile(out, 'utf8')).toBe(await readFile(join(folder, 'whole'), 'utf8'));
     expect((await readdir(folder)).sort()).toEqual(['stopped', 'whole']);
-  }, 60_000);
+  });
 
   it('colours its checklist, unless NO_COLOR is set', async () => {
     const coloured = inTerminal('doctor');
@@ -105,7 +105,7 @@ describe('in a terminal', () => {
   });
 });
 
-describe('without a terminal', () => {
+describe('without a terminal', { timeout: 60_000 }, () => {
   it('writes plain lines, and the rows alone to standard output', async () => {
     const { ended, stdout, stderr } = piped(...PRODUCTS);
     expect(await ended).toBe(0);
