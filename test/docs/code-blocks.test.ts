@@ -58,6 +58,7 @@ test.each([
   'docs/exports.md',
   'docs/installations.md',
   'docs/observability.md',
+  'docs/sandbox.md',
   'docs/search.md',
 ])(
   'every TypeScript block of %s compiles',
