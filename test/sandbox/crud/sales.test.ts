@@ -46,6 +46,27 @@ describe('a coupon', () => {
   });
 });
 
+describe('an order saved as it is sent', () => {
+  it('is read, found and invoiced like any other', async () => {
+    const entity = {
+      customer_email: 'x@example.com',
+      grand_total: 2,
+      base_grand_total: 2,
+      items: [{ sku, name: 'n', qty_ordered: 2, price: 1, product_type: 'simple' }],
+      payment: { method: 'checkmo' },
+    };
+    const { body } = await send('POST', '/V1/orders', { entity });
+    const placed = (await send('GET', `/V1/orders/${body.entity_id}`)).body;
+    expect(placed).toMatchObject({ total_due: 2, items: [{ sku }] });
+    await send('POST', `/V1/order/${body.entity_id}/invoice`, {});
+    expect((await send('GET', `/V1/orders/${body.entity_id}`)).body.total_due).toBe(0);
+    const refused = await send('POST', '/V1/orders', {
+      entity: { customer_email: 'x@example.com' },
+    });
+    expect(refused.body.message).toBe('Please provide payment for the order.');
+  });
+});
+
 describe('documents of an order', () => {
   it('take comments, tracks and mails, and an invoice can be given back', async () => {
     const before = await salable(sandbox);
