@@ -5,6 +5,7 @@ import { listAt, numberAt, objectAt, textAt } from '../json.js';
 import { invoiceOrder, refundOrder, shipOrder } from '../sales/documents.js';
 import { cancelOrder, moveOrder } from '../sales/order-state.js';
 import { renderOrder, renderOrderItem } from '../sales/order-view.js';
+import { rawOrder } from '../sales/raw-order.js';
 import { search } from '../search/run.js';
 import type { Order } from '../store/rows.js';
 import { nextId, nowText } from '../store/world.js';
@@ -20,6 +21,9 @@ export const orderHandlers: Handlers = {
       render: renderOrder,
       unknownField: 'hidden',
     }),
+  'POST /V1/orders': ({ world, input }) => renderRaw(rawOrder(world, objectAt(input, 'entity'))),
+  'PUT /V1/orders/create': ({ world, input }) =>
+    renderRaw(rawOrder(world, objectAt(input, 'entity'))),
   'GET /V1/orders/{id}': (call) => renderOrder(orderById(call, 'id')),
   'GET /V1/orders/{id}/statuses': (call) => orderById(call, 'id').status,
   'GET /V1/orders/{id}/comments': (call) => {
@@ -144,6 +148,12 @@ const orderColumns = [
   'hold_before_state',
   'hold_before_status',
 ];
+
+/** A save answers what was in PHP's hands, without what a read adds to it. */
+function renderRaw(order: Order): JsonObject {
+  const { extension_attributes, ...rest } = renderOrder(order);
+  return { ...rest, items: order.items.map(({ head }) => head) };
+}
 
 /** One of the two addresses, by its type or its id. */
 function changeAddress(order: Order, { input }: Call): JsonObject {

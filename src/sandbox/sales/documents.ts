@@ -94,12 +94,20 @@ export function refundOrder(world: World, order: Order, input: JsonObject): Docu
   const id = nextId(world, 'creditmemo');
   const whole =
     parts.every(({ item, qty }) => qty === item.ordered) && parts.length === order.items.length;
+  const {
+    base_shipping_discount_tax_compensation_amnt: _base,
+    shipping_discount_tax_compensation_amount: _own,
+    ...amounts
+  } = amountsFor(order, parts, whole);
   const document: Document = {
     ...both('adjustment', 0),
-    ...amountsFor(order, parts, whole),
+    ...amounts,
     ...headFor(world, order, id),
     state: 2,
-    items: parts.map((part) => documentItem(world, 'creditmemoItem', id, part)),
+    items: parts.map((part) => ({
+      base_cost: null,
+      ...documentItem(world, 'creditmemoItem', id, part),
+    })),
     comments: commentsFor(world, 'creditmemoComment', id, input),
   };
   world.creditmemos.set(id, document);

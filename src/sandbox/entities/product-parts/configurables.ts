@@ -13,9 +13,12 @@ const path = '/V1/configurable-products/{sku}';
 /** Options of configurable products, and the variants behind them. */
 export const configurableHandlers: Handlers = {
   [`GET ${path}/children`]: (call) =>
-    childrenOf(call, productOfPath(call)).map((child) =>
-      renderProduct(call.world, child, call.store.id, 'list'),
-    ),
+    childrenOf(call, productOfPath(call)).map((child) => {
+      const whole = renderProduct(call.world, child, call.store.id, 'list');
+      // Magento reads less of a variant than of a product.
+      const { extension_attributes, options, media_gallery_entries, ...rest } = whole;
+      return rest;
+    }),
   [`POST ${path}/child`]: (call) => {
     const product = configurableOfPath(call);
     const child = productBySku(call.world, textAt(call.input, 'childSku') ?? '');

@@ -207,6 +207,7 @@ function withIds(world: World, product: Product, kept: JsonObject): JsonObject {
           [list]: objectsAt(kept, list).map((row) => ({
             ...row,
             id: numberAt(row, 'id') ?? nextId(world, table),
+            ...(table === 'configurableOption' && { product_id: product.id }),
           })),
         };
   return {
