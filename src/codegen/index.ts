@@ -7,6 +7,7 @@ import type { GenerateInput, GenerateOptions } from './input.js';
 import { createModel } from './model.js';
 import { byText, docText } from './text.js';
 
+export { emitInputs } from './emit-inputs.js';
 export type {
   BodyCorrection,
   Corrections,

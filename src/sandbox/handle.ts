@@ -20,6 +20,7 @@ import { schemaDocument } from './schema/serve.js';
 import { storeByCode } from './scope.js';
 import { filterFields } from './search/fields.js';
 import { nowSeconds, type StoreView, type World } from './store/world.js';
+import { isSince } from './versions.js';
 import { answerFormat } from './wire/accept.js';
 import { phpValue } from './wire/encode-json.js';
 import { parsePhpQuery } from './wire/php-query.js';
@@ -46,7 +47,7 @@ export function handle(request: SandboxRequest, world: World): Handled {
     if (address === undefined) return notRest();
     // Magento finds no renderer before it has anything to render errors with.
     if (format === undefined) return { response: renderFailure(), caller: 'guest' };
-    checkVerb(request.method, address);
+    checkVerb(request.method, address, world);
     if (address.mode === 'schema') {
       caller = identify(request, ['anonymous'], world);
       return {
@@ -64,7 +65,7 @@ export function handle(request: SandboxRequest, world: World): Handled {
     return { response: resultAnswer(value, format, status), caller: caller.kind, lists };
   } catch (error) {
     return {
-      response: answerTo(request, failureAnswer(error, format ?? 'json')),
+      response: answerTo(request, failureAnswer(error, format ?? 'json', world.settings.mode)),
       caller: caller.kind,
       lists,
     };
@@ -95,8 +96,11 @@ function serve(
   return typeof query.fields === 'string' ? filterFields(phpValue(result), query.fields) : result;
 }
 
-function checkVerb(verb: string, address: Address): void {
-  if (!verbs.includes(verb)) throw failure(405, `The ${verb} HTTP method is not supported.`);
+function checkVerb(verb: string, address: Address, { settings }: World): void {
+  if (!verbs.includes(verb)) {
+    if (!isSince(settings.version, '2.4.5')) throw failure(400, 'Request method is invalid.');
+    throw failure(405, `The ${verb} HTTP method is not supported.`);
+  }
   if (isLater(address) && verb === 'GET') throw notProcessable();
 }
 

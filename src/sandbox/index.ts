@@ -15,6 +15,7 @@ export type {
 } from './credentials.js';
 export type { ChangedProduct, NewProduct, ProductControls } from './entities/products/controls.js';
 export { refuse } from './errors.js';
+export type { CapacityOptions, Fault, FaultKind, FaultSwitches } from './faults/options.js';
 export type { InstallationSwitches, SignatureEngine } from './installation-switches.js';
 export type {
   ExtensionAttribute,
@@ -41,6 +42,7 @@ export type {
 export type { CallerKind, LoggedRequest, SandboxOptions } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
 export { type RunningSandbox, startSandbox } from './server.js';
+export type { SandboxSnapshot } from './snapshot.js';
 export type {
   ArrivingRequest,
   DeadlockOptions,

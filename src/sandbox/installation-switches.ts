@@ -18,6 +18,8 @@ export interface InstallationSwitches {
    * Default false.
    */
   readonly brokenSchema?: boolean;
+  /** Whether errors come with a `trace` and show what `production` hides. Default `production`. */
+  readonly mode?: 'production' | 'developer';
 }
 
 /** The same with its defaults filled in. */
@@ -26,6 +28,7 @@ export interface InstallationSettings {
   readonly edition: Edition;
   readonly oauthEngine: SignatureEngine;
   readonly brokenSchema: boolean;
+  readonly mode: 'production' | 'developer';
 }
 
 /** Fills in the defaults. */
@@ -36,6 +39,7 @@ export function installationSettings(switches: InstallationSwitches): Installati
     edition: switches.edition ?? 'open-source',
     oauthEngine: switches.oauthEngine ?? engineOf(version),
     brokenSchema: switches.brokenSchema ?? false,
+    mode: switches.mode ?? 'production',
   };
 }
 

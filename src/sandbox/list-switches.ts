@@ -12,8 +12,10 @@ export interface InputLimitOptions {
   readonly complexArrayLimit?: number;
 }
 
-/** Limits of the web server in front of Magento. */
+/** The web server in front of Magento, and its limits. */
 export interface WebServerOptions {
+  /** Apache answers 404 to `%2F` in a path, as its default is, and echoes TRACE. Default `nginx`. */
+  readonly software?: 'nginx' | 'apache';
   /** Longest path and query in bytes; a longer one is answered 414, a page. Default 8192, as nginx. */
   readonly maximumUrlBytes?: number;
   /** Largest body in bytes; a larger one is answered 413, a page. Default 1048576, as nginx. */
@@ -71,7 +73,12 @@ export interface ListSettings {
 export function listSettings(switches: ListSwitches, version: MagentoVersion): ListSettings {
   return {
     inputLimits: inputLimits(switches.inputLimits, version),
-    webServer: { maximumUrlBytes: 8192, maximumBodyBytes: 1_048_576, ...switches.webServer },
+    webServer: {
+      software: 'nginx',
+      maximumUrlBytes: 8192,
+      maximumBodyBytes: 1_048_576,
+      ...switches.webServer,
+    },
     endOfList: switches.endOfList ?? 'empty',
     cost: cost(switches.cost ?? false),
   };

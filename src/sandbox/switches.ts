@@ -1,3 +1,4 @@
+import { type FaultSettings, type FaultSwitches, faultSettings } from './faults/options.js';
 import {
   type InstallationSettings,
   type InstallationSwitches,
@@ -44,7 +45,7 @@ export interface DeadlockOptions {
 }
 
 /** What a shop's owner can change in a running store; {@link Sandbox.configure} takes the same. */
-export interface SandboxSwitches extends InstallationSwitches, ListSwitches {
+export interface SandboxSwitches extends InstallationSwitches, FaultSwitches, ListSwitches {
   /**
    * The Host the store signs with, given the one a client sent, as behind a proxy that rewrites it.
    * Default the same one.
@@ -106,7 +107,7 @@ export interface TwoFactorSettings {
 }
 
 /** The switches with their defaults filled in. */
-export interface SwitchSettings extends InstallationSettings, ListSettings {
+export interface SwitchSettings extends InstallationSettings, FaultSettings, ListSettings {
   readonly hostSeenBySignature: (sent: string) => string;
   readonly schemeSeenBySignature: 'http' | 'https' | 'as-sent';
   readonly integrationAsBearer: boolean;
@@ -127,6 +128,7 @@ export interface SwitchSettings extends InstallationSettings, ListSettings {
 export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
   return {
     ...installationSettings(switches),
+    ...faultSettings(switches),
     hostSeenBySignature: switches.hostSeenBySignature ?? ((sent) => sent),
     schemeSeenBySignature: switches.schemeSeenBySignature ?? 'as-sent',
     integrationAsBearer: switches.integrationAsBearer ?? false,

@@ -75,6 +75,7 @@ test.each([
   'docs/generate.md',
   'docs/installations.md',
   'docs/observability.md',
+  'docs/sandbox.md',
   'docs/search.md',
 ])(
   'every TypeScript block of %s compiles',

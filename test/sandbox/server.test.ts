@@ -53,13 +53,13 @@ describe('the log', () => {
 describe('a route the sandbox does not serve', () => {
   it('answers 501 in the shape of an error, after the right check', async () => {
     const sandbox = createSandbox({ products: 10 });
-    const path = '/V1/taxRules/1';
+    const path = '/V1/analytics/link';
     expect((await ask(sandbox, 'GET', path)).status).toBe(401);
     expect(await ask(sandbox, 'GET', path, undefined, await adminToken(sandbox))).toMatchObject({
       status: 501,
       body: {
         message: 'The sandbox does not serve %1 yet.',
-        parameters: ['GET /V1/taxRules/{ruleId}'],
+        parameters: ['GET /V1/analytics/link'],
       },
     });
   });

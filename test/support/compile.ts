@@ -13,6 +13,7 @@ const paths = {
   'magekit/commerce': ['../../src/commerce/index.ts'],
   'magekit/otel': ['../../src/otel/index.ts'],
   'magekit/sandbox': ['../../src/sandbox/index.ts'],
+  'magekit/sandbox/vitest': ['../../src/sandbox/vitest/index.ts'],
   'magekit/search': ['../../src/search/index.ts'],
   'magekit/exports': ['../../src/exports/index.ts'],
   'magekit/exports/file': ['../../src/exports/file/index.ts'],

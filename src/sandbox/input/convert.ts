@@ -1,6 +1,7 @@
 import { failure, internalError, type MagentoFailure, phpCrash, wrongType } from '../errors.js';
 import { isObject, type Json, type JsonObject } from '../json.js';
 import { objectOrCrash } from './body.js';
+import { phpName } from './php-name.js';
 import type { InputRules } from './rules.js';
 
 /** What is answered and cannot be sent back, unless it is empty. */
@@ -35,10 +36,10 @@ function convertObject(value: JsonObject, type: string, rules: InputRules): Json
   for (const [sent, member] of Object.entries(value)) {
     const name = snakeCase(sent);
     const declared = members.get(name)?.type;
-    if (declared === undefined) throw unknownProperty(sent, rules);
+    if (declared === undefined) throw unknownProperty(sent, type, rules);
     if (member === undefined || Object.hasOwn(result, name)) continue;
     if (readOnly.includes(`${type}.${name}`) && !isEmpty(member))
-      throw unknownProperty(sent, rules);
+      throw unknownProperty(sent, type, rules);
     result[name] =
       name === 'custom_attributes'
         ? attributeList(member)
@@ -48,9 +49,18 @@ function convertObject(value: JsonObject, type: string, rules: InputRules): Json
 }
 
 /** Magento up to 2.4.6 has no better word for a property nobody knows. */
-function unknownProperty(sent: string, { unknownProperty }: InputRules): MagentoFailure {
-  if (unknownProperty === 'hidden') return internalError();
+function unknownProperty(
+  sent: string,
+  type: string,
+  { unknownProperty: told }: InputRules,
+): MagentoFailure {
   const fieldName = snakeCase(sent).replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
+  if (told === 'hidden') {
+    const owner = phpName(type).slice(1);
+    return internalError(
+      `Property "${fieldName}" does not have accessor method "get${fieldName}" in class "${owner}".`,
+    );
+  }
   const message = '"%fieldName" is not supported. Correct the field name and try again.';
   return failure(400, message, { fieldName });
 }

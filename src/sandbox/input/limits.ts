@@ -2,6 +2,7 @@ import { failure } from '../errors.js';
 import { isObject, type Json } from '../json.js';
 import type { InputLimits } from '../list-switches.js';
 import { snakeCase } from './convert.js';
+import { phpName } from './php-name.js';
 import type { InputRules } from './rules.js';
 
 /** Refuses a list of more objects than the store allows; lists of scalars may have any length. */
@@ -30,14 +31,4 @@ export function checkArrays(value: Json, type: string, rules: InputRules): void 
       checkArrays(member ?? null, members.get(snakeCase(name))?.type ?? 'mixed', rules);
     }
   }
-}
-
-/** `catalog-data-base-price-interface` as PHP calls it: `\Magento\Catalog\Api\Data\BasePriceInterface`. */
-function phpName(type: string): string {
-  const [module = '', name = ''] = type.split('-data-').map(pascal);
-  return `\\Magento\\${module}\\Api\\Data\\${name}`;
-}
-
-function pascal(name: string): string {
-  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -5,6 +5,7 @@ import { catalogueSettings } from '../catalogue/options.js';
 import type { CredentialOverrides } from '../credentials.js';
 import { createDeadlocks } from '../deadlocks.js';
 import { customerByEmail } from '../entities/customers/save.js';
+import { createFaults } from '../faults/state.js';
 import type { Installed } from '../installed/installed.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
@@ -38,6 +39,7 @@ export function createWorld(
     auth: createAuthState(random, credentials, settings.twoFactor, newToken),
     queue: createQueue(settings.worker, settings.seed),
     deadlocks: createDeadlocks(settings),
+    faults: createFaults(settings),
     counters: new Map([
       ['attributeSet', 10],
       ['customerGroup', 3],

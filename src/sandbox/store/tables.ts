@@ -3,10 +3,9 @@ import type { World } from './world.js';
 
 /** The simple tables of a store. */
 export type TableName =
+  | 'agreement'
   | 'attributeGroup'
   | 'giftMessage'
-  | 'lowQuantityNotification'
-  | 'otherAttributeSet'
   | 'taxClass'
   | 'taxRate'
   | 'taxRule'

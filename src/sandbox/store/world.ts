@@ -3,6 +3,7 @@ import type { AuthState } from '../auth/state.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { magentoDate } from '../dates.js';
 import type { Deadlocks } from '../deadlocks.js';
+import type { FaultState } from '../faults/state.js';
 import type { Installed } from '../installed/installed.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
@@ -28,6 +29,7 @@ export interface World {
   readonly auth: AuthState;
   readonly queue: QueueState;
   deadlocks: Deadlocks;
+  faults: FaultState;
   readonly counters: Map<string, number>;
   readonly storeViews: readonly StoreView[];
   readonly products: Map<number, Product>;

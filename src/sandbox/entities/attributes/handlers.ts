@@ -53,7 +53,10 @@ export const attributeHandlers: Handlers = {
     if (!known) return [];
     return [...call.world.attributes.values()]
       .filter(({ input }) => input === 'media_image')
-      .map((attribute) => renderAttribute(attribute, call.store.id));
+      .map((attribute) => {
+        const { extension_attributes, ...rest } = renderAttribute(attribute, call.store.id);
+        return rest;
+      });
   },
 };
 

@@ -5,6 +5,7 @@ import { valueIn, writeValues } from '../../scope.js';
 import type { Product, Values } from '../../store/rows.js';
 import { findProduct, noteLowStock, setStockItem } from '../../store/stock.js';
 import { nextId, nowText, type StoreView, type World } from '../../store/world.js';
+import { bundleOption } from '../product-parts/bundles.js';
 import { saveGallery } from './gallery.js';
 import { ownMembers } from './render.js';
 
@@ -183,7 +184,7 @@ function saveParts(world: World, product: Product, input: JsonObject): void {
     );
   }
   const kept = Object.entries(extension).filter(([name]) => !placedExtensions.includes(name));
-  product.extra = { ...product.extra, ...Object.fromEntries(kept) };
+  product.extra = { ...product.extra, ...withIds(world, product, Object.fromEntries(kept)) };
   if (input.media_gallery_entries !== undefined)
     saveGallery(world, product, objectsAt(input, 'media_gallery_entries'));
   if (Array.isArray(input.product_links)) product.links = objectsAt(input, 'product_links');
@@ -195,6 +196,31 @@ function saveParts(world: World, product: Product, input: JsonObject): void {
       option_id: numberAt(option, 'option_id') ?? nextId(world, 'option'),
     }));
   }
+}
+
+/** Options and downloads get ids, as those have that come by routes of their own. */
+function withIds(world: World, product: Product, kept: JsonObject): JsonObject {
+  const numbered = (list: string, table: string): JsonObject =>
+    kept[list] === undefined
+      ? {}
+      : {
+          [list]: objectsAt(kept, list).map((row) => ({
+            ...row,
+            id: numberAt(row, 'id') ?? nextId(world, table),
+            ...(table === 'configurableOption' && { product_id: product.id }),
+          })),
+        };
+  return {
+    ...kept,
+    ...numbered('configurable_product_options', 'configurableOption'),
+    ...numbered('downloadable_product_links', 'downloadLink'),
+    ...numbered('downloadable_product_samples', 'downloadSample'),
+    ...(kept.bundle_product_options !== undefined && {
+      bundle_product_options: objectsAt(kept, 'bundle_product_options').map((option) =>
+        bundleOption(world, product, option),
+      ),
+    }),
+  };
 }
 
 function linkCategories(world: World, product: Product, links: readonly JsonObject[]): void {

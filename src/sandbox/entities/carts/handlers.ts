@@ -1,6 +1,6 @@
-import { type Call, type Handler, type Handlers, pathId, pathText } from '../call.js';
-import { missing, noSuchEntity } from '../errors.js';
-import { objectAt } from '../json.js';
+import { type Call, type Handler, type Handlers, pathId, pathText } from '../../call.js';
+import { missing, noSuchEntity } from '../../errors.js';
+import { objectAt } from '../../json.js';
 import {
   activeCartOf,
   addItem,
@@ -9,8 +9,8 @@ import {
   isVirtualCart,
   removeItem,
   updateItem,
-} from '../sales/cart.js';
-import { renderAddress, renderCart, renderItem } from '../sales/cart-view.js';
+} from '../../sales/cart.js';
+import { renderAddress, renderCart, renderItem } from '../../sales/cart-view.js';
 import {
   isSet,
   missingShippingAddress,
@@ -20,10 +20,11 @@ import {
   setBillingAddress,
   setPayment,
   setShippingInformation,
-} from '../sales/checkout.js';
-import { placeOrder } from '../sales/place-order.js';
-import { renderTotals, shippingMethods } from '../sales/totals.js';
-import type { Cart } from '../store/rows.js';
+} from '../../sales/checkout.js';
+import { placeOrder } from '../../sales/place-order.js';
+import { renderTotals, shippingMethods } from '../../sales/totals.js';
+import type { Cart } from '../../store/rows.js';
+import { cartExtras } from './extras.js';
 
 type CartHandler = (call: Call, cart: Cart) => unknown;
 
@@ -73,7 +74,10 @@ const onCart: Readonly<Record<string, CartHandler>> = {
 };
 
 /** Paths an administrator's call by cart id does not have. */
-const notById = ['/payment-information', '/set-payment-information'];
+const notById = ['/payment-information', '/set-payment-information', '/collect-totals'];
+
+/** Guests have no addresses on file. */
+const notByMask = ['/estimate-shipping-methods-by-address-id'];
 
 /** Carts of guests, of the calling customer, and by id. */
 export const cartHandlers: Handlers = {
@@ -94,7 +98,7 @@ export const cartHandlers: Handlers = {
       activeCartOf(call.world, customerId) ?? createCart(call.world, customerId, call.store.id)
     ).id;
   },
-  ...under('/V1/guest-carts/{cartId}', guestCart, () => true),
+  ...under('/V1/guest-carts/{cartId}', guestCart, (path) => !notByMask.includes(path)),
   ...under('/V1/carts/mine', myCart, () => true),
   ...under('/V1/carts/{cartId}', cartById, (path) => !notById.includes(path) && path !== '/items'),
   'GET /V1/carts/{cartId}/items': active(cartById, onCart['GET /items']),
@@ -106,7 +110,9 @@ function under(
   find: (call: Call) => Cart,
   has: (path: string) => boolean,
 ): Handlers {
-  const entries = Object.entries(onCart).filter(([key]) => has(key.split(' ')[1] ?? ''));
+  const entries = Object.entries({ ...onCart, ...cartExtras }).filter(([key]) =>
+    has(key.split(' ')[1] ?? ''),
+  );
   return Object.fromEntries(
     entries.map(([key, handler]) => [key.replace(' ', ` ${prefix}`), active(find, handler)]),
   );
