@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Where the package's own name leads to while it is not built. */
-const paths = {
+const paths: Readonly<Record<string, readonly [string]>> = {
   magekit: ['../../src/index.ts'],
   'magekit/core': ['../../src/core.ts'],
   'magekit/commerce': ['../../src/commerce/index.ts'],
@@ -25,6 +26,15 @@ const paths = {
   'magekit/types/*': ['../../generated/types/*.ts'],
 };
 
+/** The source file behind a name that users import. */
+export function sourceOf(specifier: string): string {
+  const folder = specifier.slice(0, specifier.lastIndexOf('/'));
+  const [path] = paths[specifier] ?? paths[`${folder}/*`] ?? [];
+  if (path === undefined) throw new Error(`There is no entry ${specifier}.`);
+  const name = specifier.slice(specifier.lastIndexOf('/') + 1);
+  return path.replace('../../', root).replace('*', name);
+}
+
 /** Compiles files written below `.cache/<name>`, or files of the project; what the compiler says, line by line. */
 export function compile(
   name: string,
@@ -34,7 +44,10 @@ export function compile(
   const folder = `${root}.cache/${name}/`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [file, text] of files) writeFileSync(`${folder}${file}`, text);
+  for (const [file, text] of files) {
+    mkdirSync(dirname(`${folder}${file}`), { recursive: true });
+    writeFileSync(`${folder}${file}`, text);
+  }
   const compilerOptions = { isolatedDeclarations: false, paths };
   const config = { extends: '../../tsconfig.json', compilerOptions, include };
   writeFileSync(`${folder}tsconfig.json`, JSON.stringify(config));
