@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import type { Options } from 'tsup';
 
 const authenticators = [
@@ -24,25 +25,29 @@ const shared: Options = {
   dts: false,
 };
 
+const libraryEntries = {
+  index: 'src/index.ts',
+  core: 'src/core.ts',
+  codegen: 'src/codegen/store/index.ts',
+  commerce: 'src/commerce/index.ts',
+  otel: 'src/otel/index.ts',
+  sandbox: 'src/sandbox/index.ts',
+  redis: 'src/redis/index.ts',
+  search: 'src/search/index.ts',
+  bulk: 'src/bulk/index.ts',
+  'bulk/file': 'src/bulk/file.ts',
+  exports: 'src/exports/index.ts',
+  'exports/file': 'src/exports/file/index.ts',
+  tokens: 'src/tokens/index.ts',
+  'tokens/file': 'src/tokens/file.ts',
+  installations: 'src/installations/index.ts',
+  'installations/file': 'src/installations/file.ts',
+  'installations/node': 'src/installations/node.ts',
+  ...entries(authenticators, 'src/auth', 'auth'),
+};
+
 const library: Options = {
   ...shared,
-  entry: {
-    index: 'src/index.ts',
-    core: 'src/core.ts',
-    commerce: 'src/commerce/index.ts',
-    otel: 'src/otel/index.ts',
-    sandbox: 'src/sandbox/index.ts',
-    redis: 'src/redis/index.ts',
-    search: 'src/search/index.ts',
-    exports: 'src/exports/index.ts',
-    'exports/file': 'src/exports/file/index.ts',
-    tokens: 'src/tokens/index.ts',
-    'tokens/file': 'src/tokens/file.ts',
-    installations: 'src/installations/index.ts',
-    'installations/file': 'src/installations/file.ts',
-    'installations/node': 'src/installations/node.ts',
-    ...entries(authenticators, 'src/auth', 'auth'),
-  },
   // One error class across all entries: `instanceof` must hold between them.
   splitting: true,
   // Bundled: loading zod's many files takes longer than all the rest together, d3-dsv brings along what only
@@ -61,13 +66,13 @@ const searchOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[n
   },
 });
 
-// The helpers share the resource modules with nobody, or the main entry would fall into pieces.
+// Helpers and generator share the resource modules with nobody, or the main entry would fall into pieces.
 const resourcesOutside = (format: Format): NonNullable<Options['esbuildPlugins']>[number] => ({
   name: 'resources-outside',
   setup(build) {
     const ending = format === 'esm' ? 'js' : 'cjs';
     build.onResolve({ filter: /\/generated\/resources\/\w+\.js$/ }, ({ path, importer }) => {
-      if (!importer.replaceAll('\\', '/').includes('/src/commerce/')) return undefined;
+      if (!/\/src\/(commerce|codegen)\//.test(importer.replaceAll('\\', '/'))) return undefined;
       const name = path.slice(path.lastIndexOf('/') + 1, -'.js'.length);
       return { path: `./resources/${name}.${ending}`, external: true };
     });
@@ -84,9 +89,53 @@ const modules = (format: Format): Options => ({
   esbuildPlugins: [searchOutside(format)],
 });
 
+/** What the command line takes from the library, by the file that is built of it. */
+const LIBRARY: Readonly<Record<string, string>> = {
+  'src/index': './index.js',
+  'src/codegen/store/index': './codegen.js',
+  'src/exports/index': './exports.js',
+  'src/exports/file/index': './exports/file.js',
+  'src/sandbox/index': './sandbox.js',
+  'src/search/index': './search.js',
+};
+
+const libraryOutside: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'library-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/index\.js$/ }, ({ path, resolveDir }) => {
+      const module = relative('.', resolve(resolveDir, path)).replaceAll('\\', '/').slice(0, -3);
+      const outside = LIBRARY[module];
+      return outside === undefined ? undefined : { path: outside, external: true };
+    });
+  },
+};
+
+// A program beside the library: it loads what the library is built into, each part when it is needed.
+const commandLine: Options = {
+  ...shared,
+  format: 'esm',
+  entry: { cli: 'src/cli/main.ts' },
+  splitting: true,
+  noExternal: ['leven'],
+  esbuildPlugins: [libraryOutside],
+  esbuildOptions(options) {
+    // All in one folder: the paths of the library hold for every part.
+    options.chunkNames = 'cli-[name]-[hash]';
+  },
+};
+
+// Vitest is there for ES modules only.
+const esmOnly = { 'sandbox/vitest': 'src/sandbox/vitest/index.ts' };
+
 const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
-  { ...library, format, esbuildPlugins: [resourcesOutside(format)] },
+  {
+    ...library,
+    format,
+    entry: format === 'esm' ? { ...libraryEntries, ...esmOnly } : libraryEntries,
+    esbuildPlugins: [resourcesOutside(format)],
+  },
   modules(format),
 ]);
+config.push(commandLine);
 
 export default config;

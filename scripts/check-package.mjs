@@ -1,9 +1,10 @@
 // Checks the package as users get it: builds, packs, lints the tarball, installs it into an empty
-// project, loads every subpath there as ESM and as CommonJS, and compiles a typed program against it with
-// two compilers. Prints one line for each check, exits 1 when any fails.
+// project, loads every subpath there as ESM and as CommonJS, runs its program, and compiles a typed program
+// against it with two compilers. Prints one line for each check, exits 1 when any fails.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkCommandLine } from './package/command-line.mjs';
 import { compilations } from './package/compile.mjs';
 import { install } from './package/consumer.mjs';
 import { checkDeclarations, checkPublint, checkResolutions } from './package/lint.mjs';
@@ -39,6 +40,7 @@ try {
       await check(`require of ${code.length} subpaths, with calls`, () =>
         checkLoading(project, 'use-cjs.cjs', code),
       );
+      await check('npx magekit, with calls', () => checkCommandLine(project));
       for (const { name, run: compile } of compilations(project)) await check(name, compile);
     }
   }

@@ -57,11 +57,13 @@ export type {
   ListRule,
   Method,
   Operation,
+  Read,
   Repeat,
   ResponseInfo,
   RestRequest,
   ResultRule,
   WithResponse,
+  Write,
 } from './client/types.js';
 export { type Clock, systemClock } from './clock.js';
 export type {
@@ -78,6 +80,7 @@ export {
   BudgetClosedError,
   BudgetPausedError,
   BudgetStoreError,
+  BulkStalledError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

@@ -83,11 +83,13 @@ export type {
   ListRule,
   Method,
   Operation,
+  Read,
   Repeat,
   ResponseInfo,
   RestRequest,
   ResultRule,
   WithResponse,
+  Write,
 } from './client/types.js';
 export { type Clock, systemClock } from './clock.js';
 export type {
@@ -104,6 +106,7 @@ export {
   BudgetClosedError,
   BudgetPausedError,
   BudgetStoreError,
+  BulkStalledError,
   ConfigError,
   DeadlineError,
   type DeadlineStage,

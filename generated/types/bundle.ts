@@ -12,8 +12,12 @@ export interface BundleBundleOption {
 export interface BundleBundleOptionExtension {
 }
 
+/** Members of {@link BundleBundleOptionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface BundleBundleOptionExtensionSent {
+}
+
 /** `bundle-data-bundle-option-extension-interface` as sent. Open to declaration merging. */
-export interface BundleBundleOptionExtensionInput extends BundleBundleOptionExtension {
+export interface BundleBundleOptionExtensionInput extends Omit<BundleBundleOptionExtension, keyof BundleBundleOptionExtensionSent>, BundleBundleOptionExtensionSent {
 }
 
 /** `bundle-data-bundle-option-interface` as sent. */
@@ -44,8 +48,12 @@ export interface BundleLink {
 export interface BundleLinkExtension {
 }
 
+/** Members of {@link BundleLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface BundleLinkExtensionSent {
+}
+
 /** `bundle-data-link-extension-interface` as sent. Open to declaration merging. */
-export interface BundleLinkExtensionInput extends BundleLinkExtension {
+export interface BundleLinkExtensionInput extends Omit<BundleLinkExtension, keyof BundleLinkExtensionSent>, BundleLinkExtensionSent {
 }
 
 /** `bundle-data-link-interface` as sent. */
@@ -82,8 +90,12 @@ export interface BundleOption {
 export interface BundleOptionExtension {
 }
 
+/** Members of {@link BundleOptionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface BundleOptionExtensionSent {
+}
+
 /** `bundle-data-option-extension-interface` as sent. Open to declaration merging. */
-export interface BundleOptionExtensionInput extends BundleOptionExtension {
+export interface BundleOptionExtensionInput extends Omit<BundleOptionExtension, keyof BundleOptionExtensionSent>, BundleOptionExtensionSent {
 }
 
 /** `bundle-data-option-interface` as sent. */

@@ -65,8 +65,12 @@ export interface CatalogBasePrice {
 export interface CatalogBasePriceExtension {
 }
 
+/** Members of {@link CatalogBasePriceExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogBasePriceExtensionSent {
+}
+
 /** `catalog-data-base-price-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogBasePriceExtensionInput extends CatalogBasePriceExtension {
+export interface CatalogBasePriceExtensionInput extends Omit<CatalogBasePriceExtension, keyof CatalogBasePriceExtensionSent>, CatalogBasePriceExtensionSent {
 }
 
 /** `catalog-data-base-price-interface` as sent. */
@@ -150,8 +154,12 @@ export interface CatalogCategoryAttributeSearchResults {
 export interface CatalogCategoryExtension {
 }
 
+/** Members of {@link CatalogCategoryExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogCategoryExtensionSent {
+}
+
 /** `catalog-data-category-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCategoryExtensionInput extends CatalogCategoryExtension {
+export interface CatalogCategoryExtensionInput extends Omit<CatalogCategoryExtension, keyof CatalogCategoryExtensionSent>, CatalogCategoryExtensionSent {
 }
 
 /** `catalog-data-category-interface` as sent. */
@@ -188,8 +196,12 @@ export interface CatalogCategoryLink {
 export interface CatalogCategoryLinkExtension {
 }
 
+/** Members of {@link CatalogCategoryLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogCategoryLinkExtensionSent {
+}
+
 /** `catalog-data-category-link-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCategoryLinkExtensionInput extends CatalogCategoryLinkExtension {
+export interface CatalogCategoryLinkExtensionInput extends Omit<CatalogCategoryLinkExtension, keyof CatalogCategoryLinkExtensionSent>, CatalogCategoryLinkExtensionSent {
 }
 
 /** `catalog-data-category-link-interface` as sent. */
@@ -213,8 +225,12 @@ export interface CatalogCategoryProductLink {
 export interface CatalogCategoryProductLinkExtension {
 }
 
+/** Members of {@link CatalogCategoryProductLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogCategoryProductLinkExtensionSent {
+}
+
 /** `catalog-data-category-product-link-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCategoryProductLinkExtensionInput extends CatalogCategoryProductLinkExtension {
+export interface CatalogCategoryProductLinkExtensionInput extends Omit<CatalogCategoryProductLinkExtension, keyof CatalogCategoryProductLinkExtensionSent>, CatalogCategoryProductLinkExtensionSent {
 }
 
 /** `catalog-data-category-product-link-interface` as sent. */
@@ -258,8 +274,12 @@ export interface CatalogCost {
 export interface CatalogCostExtension {
 }
 
+/** Members of {@link CatalogCostExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogCostExtensionSent {
+}
+
 /** `catalog-data-cost-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCostExtensionInput extends CatalogCostExtension {
+export interface CatalogCostExtensionInput extends Omit<CatalogCostExtension, keyof CatalogCostExtensionSent>, CatalogCostExtensionSent {
 }
 
 /** `catalog-data-cost-interface` as sent. */
@@ -283,9 +303,13 @@ export interface CatalogCustomOptionExtension {
   file_info?: FrameworkImageContent;
 }
 
-/** `catalog-data-custom-option-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCustomOptionExtensionInput extends Omit<CatalogCustomOptionExtension, 'file_info'> {
+/** Members of {@link CatalogCustomOptionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogCustomOptionExtensionSent {
   file_info?: FrameworkImageContentInput;
+}
+
+/** `catalog-data-custom-option-extension-interface` as sent. Open to declaration merging. */
+export interface CatalogCustomOptionExtensionInput extends Omit<CatalogCustomOptionExtension, keyof CatalogCustomOptionExtensionSent>, CatalogCustomOptionExtensionSent {
 }
 
 /** `catalog-data-custom-option-interface` as sent. */
@@ -436,9 +460,13 @@ export interface CatalogProductAttributeMediaGalleryEntryExtension {
   video_content?: FrameworkVideoContent;
 }
 
-/** `catalog-data-product-attribute-media-gallery-entry-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogProductAttributeMediaGalleryEntryExtensionInput extends Omit<CatalogProductAttributeMediaGalleryEntryExtension, 'video_content'> {
+/** Members of {@link CatalogProductAttributeMediaGalleryEntryExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogProductAttributeMediaGalleryEntryExtensionSent {
   video_content?: FrameworkVideoContentInput;
+}
+
+/** `catalog-data-product-attribute-media-gallery-entry-extension-interface` as sent. Open to declaration merging. */
+export interface CatalogProductAttributeMediaGalleryEntryExtensionInput extends Omit<CatalogProductAttributeMediaGalleryEntryExtension, keyof CatalogProductAttributeMediaGalleryEntryExtensionSent>, CatalogProductAttributeMediaGalleryEntryExtensionSent {
 }
 
 /** `catalog-data-product-attribute-media-gallery-entry-interface` as sent. */
@@ -496,8 +524,12 @@ export interface CatalogProductCustomOption {
 export interface CatalogProductCustomOptionExtension {
 }
 
+/** Members of {@link CatalogProductCustomOptionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogProductCustomOptionExtensionSent {
+}
+
 /** `catalog-data-product-custom-option-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogProductCustomOptionExtensionInput extends CatalogProductCustomOptionExtension {
+export interface CatalogProductCustomOptionExtensionInput extends Omit<CatalogProductCustomOptionExtension, keyof CatalogProductCustomOptionExtensionSent>, CatalogProductCustomOptionExtensionSent {
 }
 
 /** `catalog-data-product-custom-option-interface` as sent. */
@@ -568,8 +600,8 @@ export interface CatalogProductExtension {
   configurable_product_links?: number[];
 }
 
-/** `catalog-data-product-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogProductExtensionInput extends Omit<CatalogProductExtension, 'category_links' | 'stock_item' | 'discounts' | 'bundle_product_options' | 'downloadable_product_links' | 'downloadable_product_samples' | 'giftcard_amounts' | 'configurable_product_options'> {
+/** Members of {@link CatalogProductExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogProductExtensionSent {
   category_links?: CatalogCategoryLinkInput[];
   stock_item?: CatalogInventoryStockItemInput;
   discounts?: SalesRuleDiscountInput[];
@@ -578,6 +610,10 @@ export interface CatalogProductExtensionInput extends Omit<CatalogProductExtensi
   downloadable_product_samples?: DownloadableSampleInput[];
   giftcard_amounts?: GiftCardGiftcardAmountInput[];
   configurable_product_options?: ConfigurableProductOptionInput[];
+}
+
+/** `catalog-data-product-extension-interface` as sent. Open to declaration merging. */
+export interface CatalogProductExtensionInput extends Omit<CatalogProductExtension, keyof CatalogProductExtensionSent>, CatalogProductExtensionSent {
 }
 
 /** `catalog-data-product-interface` as sent. */
@@ -632,8 +668,12 @@ export interface CatalogProductLinkExtension {
   qty?: number;
 }
 
+/** Members of {@link CatalogProductLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogProductLinkExtensionSent {
+}
+
 /** `catalog-data-product-link-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogProductLinkExtensionInput extends CatalogProductLinkExtension {
+export interface CatalogProductLinkExtensionInput extends Omit<CatalogProductLinkExtension, keyof CatalogProductLinkExtensionSent>, CatalogProductLinkExtensionSent {
 }
 
 /** `catalog-data-product-link-interface` as sent. */
@@ -671,13 +711,17 @@ export interface CatalogProductOptionExtension {
   configurable_item_options?: ConfigurableProductConfigurableItemOptionValue[];
 }
 
-/** `catalog-data-product-option-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogProductOptionExtensionInput extends Omit<CatalogProductOptionExtension, 'custom_options' | 'bundle_options' | 'downloadable_option' | 'giftcard_item_option' | 'configurable_item_options'> {
+/** Members of {@link CatalogProductOptionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogProductOptionExtensionSent {
   custom_options?: CatalogCustomOptionInput[];
   bundle_options?: BundleBundleOptionInput[];
   downloadable_option?: DownloadableOptionInput;
   giftcard_item_option?: GiftCardOptionInput;
   configurable_item_options?: ConfigurableProductConfigurableItemOptionValueInput[];
+}
+
+/** `catalog-data-product-option-extension-interface` as sent. Open to declaration merging. */
+export interface CatalogProductOptionExtensionInput extends Omit<CatalogProductOptionExtension, keyof CatalogProductOptionExtensionSent>, CatalogProductOptionExtensionSent {
 }
 
 /** `catalog-data-product-option-interface` as sent. */
@@ -800,8 +844,12 @@ export interface CatalogProductTierPriceExtension {
   website_id?: number;
 }
 
+/** Members of {@link CatalogProductTierPriceExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogProductTierPriceExtensionSent {
+}
+
 /** `catalog-data-product-tier-price-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogProductTierPriceExtensionInput extends CatalogProductTierPriceExtension {
+export interface CatalogProductTierPriceExtensionInput extends Omit<CatalogProductTierPriceExtension, keyof CatalogProductTierPriceExtensionSent>, CatalogProductTierPriceExtensionSent {
 }
 
 /** `catalog-data-product-tier-price-interface` as sent. */
@@ -845,8 +893,12 @@ export interface CatalogSpecialPrice {
 export interface CatalogSpecialPriceExtension {
 }
 
+/** Members of {@link CatalogSpecialPriceExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogSpecialPriceExtensionSent {
+}
+
 /** `catalog-data-special-price-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogSpecialPriceExtensionInput extends CatalogSpecialPriceExtension {
+export interface CatalogSpecialPriceExtensionInput extends Omit<CatalogSpecialPriceExtension, keyof CatalogSpecialPriceExtensionSent>, CatalogSpecialPriceExtensionSent {
 }
 
 /** `catalog-data-special-price-interface` as sent. */
@@ -876,8 +928,12 @@ export interface CatalogTierPrice {
 export interface CatalogTierPriceExtension {
 }
 
+/** Members of {@link CatalogTierPriceExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CatalogTierPriceExtensionSent {
+}
+
 /** `catalog-data-tier-price-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogTierPriceExtensionInput extends CatalogTierPriceExtension {
+export interface CatalogTierPriceExtensionInput extends Omit<CatalogTierPriceExtension, keyof CatalogTierPriceExtensionSent>, CatalogTierPriceExtensionSent {
 }
 
 /** `catalog-data-tier-price-interface` as sent. */

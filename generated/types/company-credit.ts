@@ -67,8 +67,12 @@ export interface CompanyCreditLimit {
 export interface CompanyCreditLimitExtension {
 }
 
+/** Members of {@link CompanyCreditLimitExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CompanyCreditLimitExtensionSent {
+}
+
 /** `company-credit-data-credit-limit-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyCreditLimitExtensionInput extends CompanyCreditLimitExtension {
+export interface CompanyCreditLimitExtensionInput extends Omit<CompanyCreditLimitExtension, keyof CompanyCreditLimitExtensionSent>, CompanyCreditLimitExtensionSent {
 }
 
 /** `company-credit-data-credit-limit-interface` as sent. */

@@ -50,8 +50,12 @@ export interface CompanyCustomer {
 export interface CompanyCustomerExtension {
 }
 
+/** Members of {@link CompanyCustomerExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CompanyCustomerExtensionSent {
+}
+
 /** `company-data-company-customer-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyCustomerExtensionInput extends CompanyCustomerExtension {
+export interface CompanyCustomerExtensionInput extends Omit<CompanyCustomerExtension, keyof CompanyCustomerExtensionSent>, CompanyCustomerExtensionSent {
 }
 
 /** `company-data-company-customer-interface` as sent. */
@@ -84,9 +88,13 @@ export interface CompanyExtension {
   use_config_settings_shipping?: number;
 }
 
-/** `company-data-company-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyExtensionInput extends Omit<CompanyExtension, 'quote_config'> {
+/** Members of {@link CompanyExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CompanyExtensionSent {
   quote_config?: NegotiableQuoteCompanyQuoteConfigInput;
+}
+
+/** `company-data-company-extension-interface` as sent. Open to declaration merging. */
+export interface CompanyExtensionInput extends Omit<CompanyExtension, keyof CompanyExtensionSent>, CompanyExtensionSent {
 }
 
 /** `company-data-hierarchy-interface` as answered. */
@@ -139,8 +147,12 @@ export interface CompanyOrder {
 export interface CompanyOrderExtension {
 }
 
+/** Members of {@link CompanyOrderExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CompanyOrderExtensionSent {
+}
+
 /** `company-data-company-order-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyOrderExtensionInput extends CompanyOrderExtension {
+export interface CompanyOrderExtensionInput extends Omit<CompanyOrderExtension, keyof CompanyOrderExtensionSent>, CompanyOrderExtensionSent {
 }
 
 /** `company-data-company-order-interface` as sent. */
@@ -180,8 +192,12 @@ export interface CompanyRole {
 export interface CompanyRoleExtension {
 }
 
+/** Members of {@link CompanyRoleExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CompanyRoleExtensionSent {
+}
+
 /** `company-data-role-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyRoleExtensionInput extends CompanyRoleExtension {
+export interface CompanyRoleExtensionInput extends Omit<CompanyRoleExtension, keyof CompanyRoleExtensionSent>, CompanyRoleExtensionSent {
 }
 
 /** `company-data-role-interface` as sent. */
@@ -220,8 +236,12 @@ export interface CompanyTeam {
 export interface CompanyTeamExtension {
 }
 
+/** Members of {@link CompanyTeamExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CompanyTeamExtensionSent {
+}
+
 /** `company-data-team-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyTeamExtensionInput extends CompanyTeamExtension {
+export interface CompanyTeamExtensionInput extends Omit<CompanyTeamExtension, keyof CompanyTeamExtensionSent>, CompanyTeamExtensionSent {
 }
 
 /** `company-data-team-interface` as sent. */

@@ -69,8 +69,12 @@ export interface CustomerAddress {
 export interface CustomerAddressExtension {
 }
 
+/** Members of {@link CustomerAddressExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CustomerAddressExtensionSent {
+}
+
 /** `customer-data-address-extension-interface` as sent. Open to declaration merging. */
-export interface CustomerAddressExtensionInput extends CustomerAddressExtension {
+export interface CustomerAddressExtensionInput extends Omit<CustomerAddressExtension, keyof CustomerAddressExtensionSent>, CustomerAddressExtensionSent {
 }
 
 /** `customer-data-address-interface` as sent. */
@@ -138,10 +142,14 @@ export interface CustomerExtension {
   assistance_allowed?: number;
 }
 
-/** `customer-data-customer-extension-interface` as sent. Open to declaration merging. */
-export interface CustomerExtensionInput extends Omit<CustomerExtension, 'company_attributes' | 'all_company_attributes'> {
+/** Members of {@link CustomerExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CustomerExtensionSent {
   company_attributes?: CompanyCustomerInput;
   all_company_attributes?: CompanyCustomerInput[];
+}
+
+/** `customer-data-customer-extension-interface` as sent. Open to declaration merging. */
+export interface CustomerExtensionInput extends Omit<CustomerExtension, keyof CustomerExtensionSent>, CustomerExtensionSent {
 }
 
 /** `customer-data-group-interface` as answered. */
@@ -158,8 +166,12 @@ export interface CustomerGroupExtension {
   exclude_website_ids?: number[];
 }
 
+/** Members of {@link CustomerGroupExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CustomerGroupExtensionSent {
+}
+
 /** `customer-data-group-extension-interface` as sent. Open to declaration merging. */
-export interface CustomerGroupExtensionInput extends CustomerGroupExtension {
+export interface CustomerGroupExtensionInput extends Omit<CustomerGroupExtension, keyof CustomerGroupExtensionSent>, CustomerGroupExtensionSent {
 }
 
 /** `customer-data-group-interface` as sent. */
@@ -230,8 +242,12 @@ export interface CustomerRegion {
 export interface CustomerRegionExtension {
 }
 
+/** Members of {@link CustomerRegionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface CustomerRegionExtensionSent {
+}
+
 /** `customer-data-region-extension-interface` as sent. Open to declaration merging. */
-export interface CustomerRegionExtensionInput extends CustomerRegionExtension {
+export interface CustomerRegionExtensionInput extends Omit<CustomerRegionExtension, keyof CustomerRegionExtensionSent>, CustomerRegionExtensionSent {
 }
 
 /** `customer-data-region-interface` as sent. */

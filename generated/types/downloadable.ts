@@ -11,8 +11,12 @@ export interface DownloadableFileContent {
 export interface DownloadableFileContentExtension {
 }
 
+/** Members of {@link DownloadableFileContentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface DownloadableFileContentExtensionSent {
+}
+
 /** `downloadable-data-file-content-extension-interface` as sent. Open to declaration merging. */
-export interface DownloadableFileContentExtensionInput extends DownloadableFileContentExtension {
+export interface DownloadableFileContentExtensionInput extends Omit<DownloadableFileContentExtension, keyof DownloadableFileContentExtensionSent>, DownloadableFileContentExtensionSent {
 }
 
 /** `downloadable-data-file-content-interface` as sent. */
@@ -46,8 +50,12 @@ export interface DownloadableLink {
 export interface DownloadableLinkExtension {
 }
 
+/** Members of {@link DownloadableLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface DownloadableLinkExtensionSent {
+}
+
 /** `downloadable-data-link-extension-interface` as sent. Open to declaration merging. */
-export interface DownloadableLinkExtensionInput extends DownloadableLinkExtension {
+export interface DownloadableLinkExtensionInput extends Omit<DownloadableLinkExtension, keyof DownloadableLinkExtensionSent>, DownloadableLinkExtensionSent {
 }
 
 /** `downloadable-data-link-interface` as sent. */
@@ -100,8 +108,12 @@ export interface DownloadableSample {
 export interface DownloadableSampleExtension {
 }
 
+/** Members of {@link DownloadableSampleExtensionInput} that are not as answered. Open to declaration merging. */
+export interface DownloadableSampleExtensionSent {
+}
+
 /** `downloadable-data-sample-extension-interface` as sent. Open to declaration merging. */
-export interface DownloadableSampleExtensionInput extends DownloadableSampleExtension {
+export interface DownloadableSampleExtensionInput extends Omit<DownloadableSampleExtension, keyof DownloadableSampleExtensionSent>, DownloadableSampleExtensionSent {
 }
 
 /** `downloadable-data-sample-interface` as sent. */

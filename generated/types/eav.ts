@@ -7,8 +7,12 @@ export interface EavAttributeExtension {
   is_pagebuilder_enabled?: boolean;
 }
 
+/** Members of {@link EavAttributeExtensionInput} that are not as answered. Open to declaration merging. */
+export interface EavAttributeExtensionSent {
+}
+
 /** `eav-data-attribute-extension-interface` as sent. Open to declaration merging. */
-export interface EavAttributeExtensionInput extends EavAttributeExtension {
+export interface EavAttributeExtensionInput extends Omit<EavAttributeExtension, keyof EavAttributeExtensionSent>, EavAttributeExtensionSent {
 }
 
 /** `eav-data-attribute-frontend-label-interface` as answered. */
@@ -40,8 +44,12 @@ export interface EavAttributeGroupExtension {
   sort_order?: string;
 }
 
+/** Members of {@link EavAttributeGroupExtensionInput} that are not as answered. Open to declaration merging. */
+export interface EavAttributeGroupExtensionSent {
+}
+
 /** `eav-data-attribute-group-extension-interface` as sent. Open to declaration merging. */
-export interface EavAttributeGroupExtensionInput extends EavAttributeGroupExtension {
+export interface EavAttributeGroupExtensionInput extends Omit<EavAttributeGroupExtension, keyof EavAttributeGroupExtensionSent>, EavAttributeGroupExtensionSent {
 }
 
 /** `eav-data-attribute-group-interface` as sent. */
@@ -105,8 +113,12 @@ export interface EavAttributeSet {
 export interface EavAttributeSetExtension {
 }
 
+/** Members of {@link EavAttributeSetExtensionInput} that are not as answered. Open to declaration merging. */
+export interface EavAttributeSetExtensionSent {
+}
+
 /** `eav-data-attribute-set-extension-interface` as sent. Open to declaration merging. */
-export interface EavAttributeSetExtensionInput extends EavAttributeSetExtension {
+export interface EavAttributeSetExtensionInput extends Omit<EavAttributeSetExtension, keyof EavAttributeSetExtensionSent>, EavAttributeSetExtensionSent {
 }
 
 /** `eav-data-attribute-set-interface` as sent. */

@@ -6,18 +6,14 @@ export interface MagentoErrorBody {
   errors?: MagentoErrorItems;
   code?: number;
   /** Values of the placeholders in `message`, by position or by name. */
-  parameters?: unknown[] | {
-    [key: string]: unknown;
-  };
+  parameters?: unknown[] | Record<string, unknown>;
   trace?: string | null;
 }
 
 /** `error-errors-item` as answered. */
 export interface MagentoErrorItem {
   message?: string;
-  parameters?: unknown[] | {
-    [key: string]: unknown;
-  };
+  parameters?: unknown[] | Record<string, unknown>;
 }
 
 /** `error-errors` as answered. */

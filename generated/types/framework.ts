@@ -4,18 +4,14 @@
 export interface FrameworkAttribute {
   attribute_code: string;
   /** Text for everything, numbers and dates included; a list for `category_ids`; objects for a fixed product tax. */
-  value: string | string[] | {
-    [key: string]: unknown;
-  }[] | null;
+  value: string | string[] | Record<string, unknown>[] | null;
 }
 
 /** `framework-attribute-interface` as sent. */
 export interface FrameworkAttributeInput {
   attribute_code: string;
   /** Text or a number; a list for `category_ids`; comma separated option ids for a multiselect; null clears. A boolean is refused. */
-  value: string | number | string[] | number[] | {
-    [key: string]: unknown;
-  }[] | null;
+  value: string | number | string[] | number[] | Record<string, unknown>[] | null;
 }
 
 /** `framework-criteria-interface` as answered. */

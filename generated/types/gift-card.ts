@@ -13,8 +13,12 @@ export interface GiftCardGiftcardAmount {
 export interface GiftCardGiftcardAmountExtension {
 }
 
+/** Members of {@link GiftCardGiftcardAmountExtensionInput} that are not as answered. Open to declaration merging. */
+export interface GiftCardGiftcardAmountExtensionSent {
+}
+
 /** `gift-card-data-giftcard-amount-extension-interface` as sent. Open to declaration merging. */
-export interface GiftCardGiftcardAmountExtensionInput extends GiftCardGiftcardAmountExtension {
+export interface GiftCardGiftcardAmountExtensionInput extends Omit<GiftCardGiftcardAmountExtension, keyof GiftCardGiftcardAmountExtensionSent>, GiftCardGiftcardAmountExtensionSent {
 }
 
 /** `gift-card-data-giftcard-amount-interface` as sent. */
@@ -43,8 +47,12 @@ export interface GiftCardOptionExtension {
   giftcard_created_codes?: string[];
 }
 
+/** Members of {@link GiftCardOptionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface GiftCardOptionExtensionSent {
+}
+
 /** `gift-card-data-gift-card-option-extension-interface` as sent. Open to declaration merging. */
-export interface GiftCardOptionExtensionInput extends GiftCardOptionExtension {
+export interface GiftCardOptionExtensionInput extends Omit<GiftCardOptionExtension, keyof GiftCardOptionExtensionSent>, GiftCardOptionExtensionSent {
 }
 
 /** `gift-card-data-gift-card-option-interface` as sent. */

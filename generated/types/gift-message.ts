@@ -19,8 +19,12 @@ export interface GiftMessageExtension {
   wrapping_add_printed_card?: boolean;
 }
 
+/** Members of {@link GiftMessageExtensionInput} that are not as answered. Open to declaration merging. */
+export interface GiftMessageExtensionSent {
+}
+
 /** `gift-message-data-message-extension-interface` as sent. Open to declaration merging. */
-export interface GiftMessageExtensionInput extends GiftMessageExtension {
+export interface GiftMessageExtensionInput extends Omit<GiftMessageExtension, keyof GiftMessageExtensionSent>, GiftMessageExtensionSent {
 }
 
 /** `gift-message-data-message-interface` as sent. */

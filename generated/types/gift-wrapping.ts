@@ -20,8 +20,12 @@ export interface GiftWrapping {
 export interface GiftWrappingExtension {
 }
 
+/** Members of {@link GiftWrappingExtensionInput} that are not as answered. Open to declaration merging. */
+export interface GiftWrappingExtensionSent {
+}
+
 /** `gift-wrapping-data-wrapping-extension-interface` as sent. Open to declaration merging. */
-export interface GiftWrappingExtensionInput extends GiftWrappingExtension {
+export interface GiftWrappingExtensionInput extends Omit<GiftWrappingExtension, keyof GiftWrappingExtensionSent>, GiftWrappingExtensionSent {
 }
 
 /** `gift-wrapping-data-wrapping-interface` as sent. */

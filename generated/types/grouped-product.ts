@@ -11,8 +11,12 @@ export interface GroupedProductGroupedOptions {
 export interface GroupedProductGroupedOptionsExtension {
 }
 
+/** Members of {@link GroupedProductGroupedOptionsExtensionInput} that are not as answered. Open to declaration merging. */
+export interface GroupedProductGroupedOptionsExtensionSent {
+}
+
 /** `grouped-product-data-grouped-options-extension-interface` as sent. Open to declaration merging. */
-export interface GroupedProductGroupedOptionsExtensionInput extends GroupedProductGroupedOptionsExtension {
+export interface GroupedProductGroupedOptionsExtensionInput extends Omit<GroupedProductGroupedOptionsExtension, keyof GroupedProductGroupedOptionsExtensionSent>, GroupedProductGroupedOptionsExtensionSent {
 }
 
 /** `grouped-product-data-grouped-options-interface` as sent. */

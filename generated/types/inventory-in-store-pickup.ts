@@ -55,9 +55,13 @@ export interface InventoryInStorePickupSearchRequestExtension {
   products_info?: InventoryInStorePickupSearchRequestProductInfo[];
 }
 
-/** `inventory-in-store-pickup-api-data-search-request-extension-interface` as sent. Open to declaration merging. */
-export interface InventoryInStorePickupSearchRequestExtensionInput extends Omit<InventoryInStorePickupSearchRequestExtension, 'products_info'> {
+/** Members of {@link InventoryInStorePickupSearchRequestExtensionInput} that are not as answered. Open to declaration merging. */
+export interface InventoryInStorePickupSearchRequestExtensionSent {
   products_info?: InventoryInStorePickupSearchRequestProductInfoInput[];
+}
+
+/** `inventory-in-store-pickup-api-data-search-request-extension-interface` as sent. Open to declaration merging. */
+export interface InventoryInStorePickupSearchRequestExtensionInput extends Omit<InventoryInStorePickupSearchRequestExtension, keyof InventoryInStorePickupSearchRequestExtensionSent>, InventoryInStorePickupSearchRequestExtensionSent {
 }
 
 /** `inventory-in-store-pickup-api-data-search-request-filter-interface` as answered. */
@@ -118,8 +122,12 @@ export interface InventoryInStorePickupSearchRequestProductInfo {
 export interface InventoryInStorePickupSearchRequestProductInfoExtension {
 }
 
+/** Members of {@link InventoryInStorePickupSearchRequestProductInfoExtensionInput} that are not as answered. Open to declaration merging. */
+export interface InventoryInStorePickupSearchRequestProductInfoExtensionSent {
+}
+
 /** `inventory-in-store-pickup-api-data-search-request-product-info-extension-interface` as sent. Open to declaration merging. */
-export interface InventoryInStorePickupSearchRequestProductInfoExtensionInput extends InventoryInStorePickupSearchRequestProductInfoExtension {
+export interface InventoryInStorePickupSearchRequestProductInfoExtensionInput extends Omit<InventoryInStorePickupSearchRequestProductInfoExtension, keyof InventoryInStorePickupSearchRequestProductInfoExtensionSent>, InventoryInStorePickupSearchRequestProductInfoExtensionSent {
 }
 
 /** `inventory-in-store-pickup-api-data-search-request-product-info-interface` as sent. */

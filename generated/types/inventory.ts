@@ -37,8 +37,12 @@ export interface InventorySourceCarrierLink {
 export interface InventorySourceCarrierLinkExtension {
 }
 
+/** Members of {@link InventorySourceCarrierLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface InventorySourceCarrierLinkExtensionSent {
+}
+
 /** `inventory-api-data-source-carrier-link-extension-interface` as sent. Open to declaration merging. */
-export interface InventorySourceCarrierLinkExtensionInput extends InventorySourceCarrierLinkExtension {
+export interface InventorySourceCarrierLinkExtensionInput extends Omit<InventorySourceCarrierLinkExtension, keyof InventorySourceCarrierLinkExtensionSent>, InventorySourceCarrierLinkExtensionSent {
 }
 
 /** `inventory-api-data-source-carrier-link-interface` as sent. */
@@ -55,8 +59,12 @@ export interface InventorySourceExtension {
   frontend_description?: string;
 }
 
+/** Members of {@link InventorySourceExtensionInput} that are not as answered. Open to declaration merging. */
+export interface InventorySourceExtensionSent {
+}
+
 /** `inventory-api-data-source-extension-interface` as sent. Open to declaration merging. */
-export interface InventorySourceExtensionInput extends InventorySourceExtension {
+export interface InventorySourceExtensionInput extends Omit<InventorySourceExtension, keyof InventorySourceExtensionSent>, InventorySourceExtensionSent {
 }
 
 /** `inventory-api-data-source-interface` as sent. */
@@ -99,8 +107,12 @@ export interface InventorySourceItem {
 export interface InventorySourceItemExtension {
 }
 
+/** Members of {@link InventorySourceItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface InventorySourceItemExtensionSent {
+}
+
 /** `inventory-api-data-source-item-extension-interface` as sent. Open to declaration merging. */
-export interface InventorySourceItemExtensionInput extends InventorySourceItemExtension {
+export interface InventorySourceItemExtensionInput extends Omit<InventorySourceItemExtension, keyof InventorySourceItemExtensionSent>, InventorySourceItemExtensionSent {
 }
 
 /** `inventory-api-data-source-item-interface` as sent. */
@@ -142,9 +154,13 @@ export interface InventoryStockExtension {
   sales_channels?: InventorySalesChannel[];
 }
 
-/** `inventory-api-data-stock-extension-interface` as sent. Open to declaration merging. */
-export interface InventoryStockExtensionInput extends Omit<InventoryStockExtension, 'sales_channels'> {
+/** Members of {@link InventoryStockExtensionInput} that are not as answered. Open to declaration merging. */
+export interface InventoryStockExtensionSent {
   sales_channels?: InventorySalesChannelInput[];
+}
+
+/** `inventory-api-data-stock-extension-interface` as sent. Open to declaration merging. */
+export interface InventoryStockExtensionInput extends Omit<InventoryStockExtension, keyof InventoryStockExtensionSent>, InventoryStockExtensionSent {
 }
 
 /** `inventory-api-data-stock-interface` as sent. */
@@ -175,8 +191,12 @@ export interface InventoryStockSourceLinkExtension {
   source_name?: string;
 }
 
+/** Members of {@link InventoryStockSourceLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface InventoryStockSourceLinkExtensionSent {
+}
+
 /** `inventory-api-data-stock-source-link-extension-interface` as sent. Open to declaration merging. */
-export interface InventoryStockSourceLinkExtensionInput extends InventoryStockSourceLinkExtension {
+export interface InventoryStockSourceLinkExtensionInput extends Omit<InventoryStockSourceLinkExtension, keyof InventoryStockSourceLinkExtensionSent>, InventoryStockSourceLinkExtensionSent {
 }
 
 /** `inventory-api-data-stock-source-link-interface` as sent. */

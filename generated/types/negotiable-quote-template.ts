@@ -26,8 +26,12 @@ export interface NegotiableQuoteTemplate {
 export interface NegotiableQuoteTemplateExtension {
 }
 
+/** Members of {@link NegotiableQuoteTemplateExtensionInput} that are not as answered. Open to declaration merging. */
+export interface NegotiableQuoteTemplateExtensionSent {
+}
+
 /** `negotiable-quote-template-data-template-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteTemplateExtensionInput extends NegotiableQuoteTemplateExtension {
+export interface NegotiableQuoteTemplateExtensionInput extends Omit<NegotiableQuoteTemplateExtension, keyof NegotiableQuoteTemplateExtensionSent>, NegotiableQuoteTemplateExtensionSent {
 }
 
 /** `negotiable-quote-template-data-template-interface` as sent. */
@@ -65,8 +69,12 @@ export interface NegotiableQuoteTemplateReferenceDocumentLink {
 export interface NegotiableQuoteTemplateReferenceDocumentLinkExtension {
 }
 
+/** Members of {@link NegotiableQuoteTemplateReferenceDocumentLinkExtensionInput} that are not as answered. Open to declaration merging. */
+export interface NegotiableQuoteTemplateReferenceDocumentLinkExtensionSent {
+}
+
 /** `negotiable-quote-template-data-reference-document-link-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteTemplateReferenceDocumentLinkExtensionInput extends NegotiableQuoteTemplateReferenceDocumentLinkExtension {
+export interface NegotiableQuoteTemplateReferenceDocumentLinkExtensionInput extends Omit<NegotiableQuoteTemplateReferenceDocumentLinkExtension, keyof NegotiableQuoteTemplateReferenceDocumentLinkExtensionSent>, NegotiableQuoteTemplateReferenceDocumentLinkExtensionSent {
 }
 
 /** `negotiable-quote-template-data-reference-document-link-interface` as sent. */

@@ -41,8 +41,12 @@ export interface NegotiableQuoteAttachmentContent {
 export interface NegotiableQuoteAttachmentContentExtension {
 }
 
+/** Members of {@link NegotiableQuoteAttachmentContentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface NegotiableQuoteAttachmentContentExtensionSent {
+}
+
 /** `negotiable-quote-data-attachment-content-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteAttachmentContentExtensionInput extends NegotiableQuoteAttachmentContentExtension {
+export interface NegotiableQuoteAttachmentContentExtensionInput extends Omit<NegotiableQuoteAttachmentContentExtension, keyof NegotiableQuoteAttachmentContentExtensionSent>, NegotiableQuoteAttachmentContentExtensionSent {
 }
 
 /** `negotiable-quote-data-attachment-content-interface` as sent. */
@@ -96,8 +100,12 @@ export interface NegotiableQuoteCompanyQuoteConfig {
 export interface NegotiableQuoteCompanyQuoteConfigExtension {
 }
 
+/** Members of {@link NegotiableQuoteCompanyQuoteConfigExtensionInput} that are not as answered. Open to declaration merging. */
+export interface NegotiableQuoteCompanyQuoteConfigExtensionSent {
+}
+
 /** `negotiable-quote-data-company-quote-config-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteCompanyQuoteConfigExtensionInput extends NegotiableQuoteCompanyQuoteConfigExtension {
+export interface NegotiableQuoteCompanyQuoteConfigExtensionInput extends Omit<NegotiableQuoteCompanyQuoteConfigExtension, keyof NegotiableQuoteCompanyQuoteConfigExtensionSent>, NegotiableQuoteCompanyQuoteConfigExtensionSent {
 }
 
 /** `negotiable-quote-data-company-quote-config-interface` as sent. */
@@ -111,8 +119,12 @@ export interface NegotiableQuoteCompanyQuoteConfigInput {
 export interface NegotiableQuoteExtension {
 }
 
+/** Members of {@link NegotiableQuoteExtensionInput} that are not as answered. Open to declaration merging. */
+export interface NegotiableQuoteExtensionSent {
+}
+
 /** `negotiable-quote-data-negotiable-quote-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteExtensionInput extends NegotiableQuoteExtension {
+export interface NegotiableQuoteExtensionInput extends Omit<NegotiableQuoteExtension, keyof NegotiableQuoteExtensionSent>, NegotiableQuoteExtensionSent {
 }
 
 /** `negotiable-quote-data-negotiable-quote-interface` as sent. */
@@ -161,9 +173,13 @@ export interface NegotiableQuoteItemExtension {
   max_qty?: number;
 }
 
-/** `negotiable-quote-data-negotiable-quote-item-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteItemExtensionInput extends Omit<NegotiableQuoteItemExtension, 'last_item_notes'> {
+/** Members of {@link NegotiableQuoteItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface NegotiableQuoteItemExtensionSent {
   last_item_notes?: NegotiableQuoteItemNoteInput[];
+}
+
+/** `negotiable-quote-data-negotiable-quote-item-extension-interface` as sent. Open to declaration merging. */
+export interface NegotiableQuoteItemExtensionInput extends Omit<NegotiableQuoteItemExtension, keyof NegotiableQuoteItemExtensionSent>, NegotiableQuoteItemExtensionSent {
 }
 
 /** `negotiable-quote-data-negotiable-quote-item-interface` as sent. */
@@ -190,8 +206,12 @@ export interface NegotiableQuoteItemNote {
 export interface NegotiableQuoteItemNoteExtension {
 }
 
+/** Members of {@link NegotiableQuoteItemNoteExtensionInput} that are not as answered. Open to declaration merging. */
+export interface NegotiableQuoteItemNoteExtensionSent {
+}
+
 /** `negotiable-quote-data-item-note-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteItemNoteExtensionInput extends NegotiableQuoteItemNoteExtension {
+export interface NegotiableQuoteItemNoteExtensionInput extends Omit<NegotiableQuoteItemNoteExtension, keyof NegotiableQuoteItemNoteExtensionSent>, NegotiableQuoteItemNoteExtensionSent {
 }
 
 /** `negotiable-quote-data-item-note-interface` as sent. */

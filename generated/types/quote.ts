@@ -67,9 +67,13 @@ export interface QuoteAddressExtension {
   pickup_location_code?: string;
 }
 
-/** `quote-data-address-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteAddressExtensionInput extends Omit<QuoteAddressExtension, 'discounts'> {
+/** Members of {@link QuoteAddressExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuoteAddressExtensionSent {
   discounts?: SalesRuleDiscountInput[];
+}
+
+/** `quote-data-address-extension-interface` as sent. Open to declaration merging. */
+export interface QuoteAddressExtensionInput extends Omit<QuoteAddressExtension, keyof QuoteAddressExtensionSent>, QuoteAddressExtensionSent {
 }
 
 /** `quote-data-address-interface` as sent. */
@@ -137,10 +141,14 @@ export interface QuoteCartExtension {
   coupon_codes?: string[];
 }
 
-/** `quote-data-cart-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteCartExtensionInput extends Omit<QuoteCartExtension, 'shipping_assignments' | 'negotiable_quote'> {
+/** Members of {@link QuoteCartExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuoteCartExtensionSent {
   shipping_assignments?: QuoteShippingAssignmentInput[];
   negotiable_quote?: NegotiableQuoteInput;
+}
+
+/** `quote-data-cart-extension-interface` as sent. Open to declaration merging. */
+export interface QuoteCartExtensionInput extends Omit<QuoteCartExtension, keyof QuoteCartExtensionSent>, QuoteCartExtensionSent {
 }
 
 /** `quote-data-cart-interface` as sent. */
@@ -188,10 +196,14 @@ export interface QuoteCartItemExtension {
   negotiable_quote_item?: NegotiableQuoteItem;
 }
 
-/** `quote-data-cart-item-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteCartItemExtensionInput extends Omit<QuoteCartItemExtension, 'discounts' | 'negotiable_quote_item'> {
+/** Members of {@link QuoteCartItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuoteCartItemExtensionSent {
   discounts?: SalesRuleDiscountInput[];
   negotiable_quote_item?: NegotiableQuoteItemInput;
+}
+
+/** `quote-data-cart-item-extension-interface` as sent. Open to declaration merging. */
+export interface QuoteCartItemExtensionInput extends Omit<QuoteCartItemExtension, keyof QuoteCartItemExtensionSent>, QuoteCartItemExtensionSent {
 }
 
 /** `quote-data-cart-item-interface` as sent. */
@@ -233,8 +245,12 @@ export interface QuoteCurrency {
 export interface QuoteCurrencyExtension {
 }
 
+/** Members of {@link QuoteCurrencyExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuoteCurrencyExtensionSent {
+}
+
 /** `quote-data-currency-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteCurrencyExtensionInput extends QuoteCurrencyExtension {
+export interface QuoteCurrencyExtensionInput extends Omit<QuoteCurrencyExtension, keyof QuoteCurrencyExtensionSent>, QuoteCurrencyExtensionSent {
 }
 
 /** `quote-data-currency-interface` as sent. */
@@ -263,8 +279,12 @@ export interface QuotePaymentExtension {
   agreement_ids?: string[];
 }
 
+/** Members of {@link QuotePaymentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuotePaymentExtensionSent {
+}
+
 /** `quote-data-payment-extension-interface` as sent. Open to declaration merging. */
-export interface QuotePaymentExtensionInput extends QuotePaymentExtension {
+export interface QuotePaymentExtensionInput extends Omit<QuotePaymentExtension, keyof QuotePaymentExtensionSent>, QuotePaymentExtensionSent {
 }
 
 /** `quote-data-payment-interface` as sent. */
@@ -296,8 +316,8 @@ export interface QuoteProductOptionExtension {
   grouped_options?: GroupedProductGroupedOptions[];
 }
 
-/** `quote-data-product-option-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteProductOptionExtensionInput extends Omit<QuoteProductOptionExtension, 'custom_options' | 'bundle_options' | 'downloadable_option' | 'giftcard_item_option' | 'configurable_item_options' | 'grouped_options'> {
+/** Members of {@link QuoteProductOptionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuoteProductOptionExtensionSent {
   custom_options?: CatalogCustomOptionInput[];
   bundle_options?: BundleBundleOptionInput[];
   downloadable_option?: DownloadableOptionInput;
@@ -305,6 +325,10 @@ export interface QuoteProductOptionExtensionInput extends Omit<QuoteProductOptio
   /** Needed for a configurable product. */
   configurable_item_options?: ConfigurableProductConfigurableItemOptionValueInput[];
   grouped_options?: GroupedProductGroupedOptionsInput[];
+}
+
+/** `quote-data-product-option-extension-interface` as sent. Open to declaration merging. */
+export interface QuoteProductOptionExtensionInput extends Omit<QuoteProductOptionExtension, keyof QuoteProductOptionExtensionSent>, QuoteProductOptionExtensionSent {
 }
 
 /** `quote-data-product-option-interface` as sent. */
@@ -331,8 +355,12 @@ export interface QuoteShippingAssignment {
 export interface QuoteShippingAssignmentExtension {
 }
 
+/** Members of {@link QuoteShippingAssignmentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuoteShippingAssignmentExtensionSent {
+}
+
 /** `quote-data-shipping-assignment-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteShippingAssignmentExtensionInput extends QuoteShippingAssignmentExtension {
+export interface QuoteShippingAssignmentExtensionInput extends Omit<QuoteShippingAssignmentExtension, keyof QuoteShippingAssignmentExtensionSent>, QuoteShippingAssignmentExtensionSent {
 }
 
 /** `quote-data-shipping-assignment-interface` as sent. */
@@ -346,8 +374,12 @@ export interface QuoteShippingAssignmentInput {
 export interface QuoteShippingExtension {
 }
 
+/** Members of {@link QuoteShippingExtensionInput} that are not as answered. Open to declaration merging. */
+export interface QuoteShippingExtensionSent {
+}
+
 /** `quote-data-shipping-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteShippingExtensionInput extends QuoteShippingExtension {
+export interface QuoteShippingExtensionInput extends Omit<QuoteShippingExtension, keyof QuoteShippingExtensionSent>, QuoteShippingExtensionSent {
 }
 
 /** `quote-data-shipping-interface` as sent. */

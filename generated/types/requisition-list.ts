@@ -15,8 +15,12 @@ export interface RequisitionList {
 export interface RequisitionListExtension {
 }
 
+/** Members of {@link RequisitionListExtensionInput} that are not as answered. Open to declaration merging. */
+export interface RequisitionListExtensionSent {
+}
+
 /** `requisition-list-data-requisition-list-extension-interface` as sent. Open to declaration merging. */
-export interface RequisitionListExtensionInput extends RequisitionListExtension {
+export interface RequisitionListExtensionInput extends Omit<RequisitionListExtension, keyof RequisitionListExtensionSent>, RequisitionListExtensionSent {
 }
 
 /** `requisition-list-data-requisition-list-interface` as sent. */
@@ -46,8 +50,12 @@ export interface RequisitionListItem {
 export interface RequisitionListItemExtension {
 }
 
+/** Members of {@link RequisitionListItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface RequisitionListItemExtensionSent {
+}
+
 /** `requisition-list-data-requisition-list-item-extension-interface` as sent. Open to declaration merging. */
-export interface RequisitionListItemExtensionInput extends RequisitionListItemExtension {
+export interface RequisitionListItemExtensionInput extends Omit<RequisitionListItemExtension, keyof RequisitionListItemExtensionSent>, RequisitionListItemExtensionSent {
 }
 
 /** `requisition-list-data-requisition-list-item-interface` as sent. */

@@ -42,8 +42,12 @@ export interface RmaComment {
 export interface RmaCommentExtension {
 }
 
+/** Members of {@link RmaCommentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface RmaCommentExtensionSent {
+}
+
 /** `rma-data-comment-extension-interface` as sent. Open to declaration merging. */
-export interface RmaCommentExtensionInput extends RmaCommentExtension {
+export interface RmaCommentExtensionInput extends Omit<RmaCommentExtension, keyof RmaCommentExtensionSent>, RmaCommentExtensionSent {
 }
 
 /** `rma-data-comment-interface` as sent. */
@@ -71,8 +75,12 @@ export interface RmaCommentSearchResult {
 export interface RmaExtension {
 }
 
+/** Members of {@link RmaExtensionInput} that are not as answered. Open to declaration merging. */
+export interface RmaExtensionSent {
+}
+
 /** `rma-data-rma-extension-interface` as sent. Open to declaration merging. */
-export interface RmaExtensionInput extends RmaExtension {
+export interface RmaExtensionInput extends Omit<RmaExtension, keyof RmaExtensionSent>, RmaExtensionSent {
 }
 
 /** `rma-data-rma-interface` as sent. */
@@ -113,8 +121,12 @@ export interface RmaItem {
 export interface RmaItemExtension {
 }
 
+/** Members of {@link RmaItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface RmaItemExtensionSent {
+}
+
 /** `rma-data-item-extension-interface` as sent. Open to declaration merging. */
-export interface RmaItemExtensionInput extends RmaItemExtension {
+export interface RmaItemExtensionInput extends Omit<RmaItemExtension, keyof RmaItemExtensionSent>, RmaItemExtensionSent {
 }
 
 /** `rma-data-item-interface` as sent. */
@@ -154,8 +166,12 @@ export interface RmaTrack {
 export interface RmaTrackExtension {
 }
 
+/** Members of {@link RmaTrackExtensionInput} that are not as answered. Open to declaration merging. */
+export interface RmaTrackExtensionSent {
+}
+
 /** `rma-data-track-extension-interface` as sent. Open to declaration merging. */
-export interface RmaTrackExtensionInput extends RmaTrackExtension {
+export interface RmaTrackExtensionInput extends Omit<RmaTrackExtension, keyof RmaTrackExtensionSent>, RmaTrackExtensionSent {
 }
 
 /** `rma-data-track-interface` as sent. */

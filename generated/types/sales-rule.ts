@@ -53,8 +53,12 @@ export interface SalesRuleConditionExtension {
   attribute_scope?: string;
 }
 
+/** Members of {@link SalesRuleConditionExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesRuleConditionExtensionSent {
+}
+
 /** `sales-rule-data-condition-extension-interface` as sent. Open to declaration merging. */
-export interface SalesRuleConditionExtensionInput extends SalesRuleConditionExtension {
+export interface SalesRuleConditionExtensionInput extends Omit<SalesRuleConditionExtension, keyof SalesRuleConditionExtensionSent>, SalesRuleConditionExtensionSent {
 }
 
 /** `sales-rule-data-condition-interface` as sent. */
@@ -89,8 +93,12 @@ export interface SalesRuleCoupon {
 export interface SalesRuleCouponExtension {
 }
 
+/** Members of {@link SalesRuleCouponExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesRuleCouponExtensionSent {
+}
+
 /** `sales-rule-data-coupon-extension-interface` as sent. Open to declaration merging. */
-export interface SalesRuleCouponExtensionInput extends SalesRuleCouponExtension {
+export interface SalesRuleCouponExtensionInput extends Omit<SalesRuleCouponExtension, keyof SalesRuleCouponExtensionSent>, SalesRuleCouponExtensionSent {
 }
 
 /** `sales-rule-data-coupon-generation-spec-extension-interface` as sent. Open to declaration merging. */
@@ -167,8 +175,12 @@ export interface SalesRuleExtension {
   reward_points_delta?: number;
 }
 
+/** Members of {@link SalesRuleExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesRuleExtensionSent {
+}
+
 /** `sales-rule-data-rule-extension-interface` as sent. Open to declaration merging. */
-export interface SalesRuleExtensionInput extends SalesRuleExtension {
+export interface SalesRuleExtensionInput extends Omit<SalesRuleExtension, keyof SalesRuleExtensionSent>, SalesRuleExtensionSent {
 }
 
 /** `sales-rule-data-rule-interface` as sent. */
@@ -217,8 +229,12 @@ export interface SalesRuleLabel {
 export interface SalesRuleLabelExtension {
 }
 
+/** Members of {@link SalesRuleLabelExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesRuleLabelExtensionSent {
+}
+
 /** `sales-rule-data-rule-label-extension-interface` as sent. Open to declaration merging. */
-export interface SalesRuleLabelExtensionInput extends SalesRuleLabelExtension {
+export interface SalesRuleLabelExtensionInput extends Omit<SalesRuleLabelExtension, keyof SalesRuleLabelExtensionSent>, SalesRuleLabelExtensionSent {
 }
 
 /** `sales-rule-data-rule-label-interface` as sent. */

@@ -110,8 +110,12 @@ export interface SalesCreditmemoCommentCreationInput {
 export interface SalesCreditmemoCommentExtension {
 }
 
+/** Members of {@link SalesCreditmemoCommentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesCreditmemoCommentExtensionSent {
+}
+
 /** `sales-data-creditmemo-comment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesCreditmemoCommentExtensionInput extends SalesCreditmemoCommentExtension {
+export interface SalesCreditmemoCommentExtensionInput extends Omit<SalesCreditmemoCommentExtension, keyof SalesCreditmemoCommentExtensionSent>, SalesCreditmemoCommentExtensionSent {
 }
 
 /** `sales-data-creditmemo-comment-interface` as sent. */
@@ -168,8 +172,12 @@ export interface SalesCreditmemoExtension {
   gw_card_tax_amount?: string;
 }
 
+/** Members of {@link SalesCreditmemoExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesCreditmemoExtensionSent {
+}
+
 /** `sales-data-creditmemo-extension-interface` as sent. Open to declaration merging. */
-export interface SalesCreditmemoExtensionInput extends SalesCreditmemoExtension {
+export interface SalesCreditmemoExtensionInput extends Omit<SalesCreditmemoExtension, keyof SalesCreditmemoExtensionSent>, SalesCreditmemoExtensionSent {
 }
 
 /** `sales-data-creditmemo-interface` as sent. */
@@ -285,8 +293,12 @@ export interface SalesCreditmemoItemCreationInput {
 export interface SalesCreditmemoItemExtension {
 }
 
+/** Members of {@link SalesCreditmemoItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesCreditmemoItemExtensionSent {
+}
+
 /** `sales-data-creditmemo-item-extension-interface` as sent. Open to declaration merging. */
-export interface SalesCreditmemoItemExtensionInput extends SalesCreditmemoItemExtension {
+export interface SalesCreditmemoItemExtensionInput extends Omit<SalesCreditmemoItemExtension, keyof SalesCreditmemoItemExtensionSent>, SalesCreditmemoItemExtensionSent {
 }
 
 /** `sales-data-creditmemo-item-interface` as sent. */
@@ -420,8 +432,12 @@ export interface SalesInvoiceCommentCreationInput {
 export interface SalesInvoiceCommentExtension {
 }
 
+/** Members of {@link SalesInvoiceCommentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesInvoiceCommentExtensionSent {
+}
+
 /** `sales-data-invoice-comment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesInvoiceCommentExtensionInput extends SalesInvoiceCommentExtension {
+export interface SalesInvoiceCommentExtensionInput extends Omit<SalesInvoiceCommentExtension, keyof SalesInvoiceCommentExtensionSent>, SalesInvoiceCommentExtensionSent {
 }
 
 /** `sales-data-invoice-comment-interface` as sent. */
@@ -474,8 +490,12 @@ export interface SalesInvoiceExtension {
   gw_card_tax_amount?: string;
 }
 
+/** Members of {@link SalesInvoiceExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesInvoiceExtensionSent {
+}
+
 /** `sales-data-invoice-extension-interface` as sent. Open to declaration merging. */
-export interface SalesInvoiceExtensionInput extends SalesInvoiceExtension {
+export interface SalesInvoiceExtensionInput extends Omit<SalesInvoiceExtension, keyof SalesInvoiceExtensionSent>, SalesInvoiceExtensionSent {
 }
 
 /** `sales-data-invoice-interface` as sent. */
@@ -578,8 +598,12 @@ export interface SalesInvoiceItemCreationInput {
 export interface SalesInvoiceItemExtension {
 }
 
+/** Members of {@link SalesInvoiceItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesInvoiceItemExtensionSent {
+}
+
 /** `sales-data-invoice-item-extension-interface` as sent. Open to declaration merging. */
-export interface SalesInvoiceItemExtensionInput extends SalesInvoiceItemExtension {
+export interface SalesInvoiceItemExtensionInput extends Omit<SalesInvoiceItemExtension, keyof SalesInvoiceItemExtensionSent>, SalesInvoiceItemExtensionSent {
 }
 
 /** `sales-data-invoice-item-interface` as sent. */
@@ -800,8 +824,12 @@ export interface SalesOrderAddress {
 export interface SalesOrderAddressExtension {
 }
 
+/** Members of {@link SalesOrderAddressExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesOrderAddressExtensionSent {
+}
+
 /** `sales-data-order-address-extension-interface` as sent. Open to declaration merging. */
-export interface SalesOrderAddressExtensionInput extends SalesOrderAddressExtension {
+export interface SalesOrderAddressExtensionInput extends Omit<SalesOrderAddressExtension, keyof SalesOrderAddressExtensionSent>, SalesOrderAddressExtensionSent {
 }
 
 /** `sales-data-order-address-interface` as sent. */
@@ -918,8 +946,8 @@ export interface SalesOrderExtension {
   base_reward_currency_amount?: number;
 }
 
-/** `sales-data-order-extension-interface` as sent. Open to declaration merging. */
-export interface SalesOrderExtensionInput extends Omit<SalesOrderExtension, 'shipping_assignments' | 'payment_additional_info' | 'company_order_attributes' | 'custom_fees' | 'applied_taxes' | 'item_applied_taxes' | 'taxes' | 'additional_itemized_taxes' | 'gift_cards' | 'gift_message'> {
+/** Members of {@link SalesOrderExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesOrderExtensionSent {
   shipping_assignments?: SalesShippingAssignmentInput[];
   payment_additional_info?: PaymentAdditionalInfoInput[];
   company_order_attributes?: CompanyOrderInput;
@@ -930,6 +958,10 @@ export interface SalesOrderExtensionInput extends Omit<SalesOrderExtension, 'shi
   additional_itemized_taxes?: TaxOrderTaxItemInput[];
   gift_cards?: GiftCardAccountGiftCardInput[];
   gift_message?: GiftMessageInput;
+}
+
+/** `sales-data-order-extension-interface` as sent. Open to declaration merging. */
+export interface SalesOrderExtensionInput extends Omit<SalesOrderExtension, keyof SalesOrderExtensionSent>, SalesOrderExtensionSent {
 }
 
 /** `sales-data-order-interface` as sent. */
@@ -1205,10 +1237,14 @@ export interface SalesOrderItemExtension {
   gw_tax_amount_refunded?: string;
 }
 
-/** `sales-data-order-item-extension-interface` as sent. Open to declaration merging. */
-export interface SalesOrderItemExtensionInput extends Omit<SalesOrderItemExtension, 'itemized_taxes' | 'gift_message'> {
+/** Members of {@link SalesOrderItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesOrderItemExtensionSent {
   itemized_taxes?: TaxOrderTaxItemInput[];
   gift_message?: GiftMessageInput;
+}
+
+/** `sales-data-order-item-extension-interface` as sent. Open to declaration merging. */
+export interface SalesOrderItemExtensionInput extends Omit<SalesOrderItemExtension, keyof SalesOrderItemExtensionSent>, SalesOrderItemExtensionSent {
 }
 
 /** `sales-data-order-item-interface` as sent. */
@@ -1389,9 +1425,13 @@ export interface SalesOrderPaymentExtension {
   vault_payment_token?: VaultPaymentToken;
 }
 
-/** `sales-data-order-payment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesOrderPaymentExtensionInput extends Omit<SalesOrderPaymentExtension, 'vault_payment_token'> {
+/** Members of {@link SalesOrderPaymentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesOrderPaymentExtensionSent {
   vault_payment_token?: VaultPaymentTokenInput;
+}
+
+/** `sales-data-order-payment-extension-interface` as sent. Open to declaration merging. */
+export interface SalesOrderPaymentExtensionInput extends Omit<SalesOrderPaymentExtension, keyof SalesOrderPaymentExtensionSent>, SalesOrderPaymentExtensionSent {
 }
 
 /** `sales-data-order-payment-interface` as sent. */
@@ -1480,8 +1520,12 @@ export interface SalesOrderStatusHistory {
 export interface SalesOrderStatusHistoryExtension {
 }
 
+/** Members of {@link SalesOrderStatusHistoryExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesOrderStatusHistoryExtensionSent {
+}
+
 /** `sales-data-order-status-history-extension-interface` as sent. Open to declaration merging. */
-export interface SalesOrderStatusHistoryExtensionInput extends SalesOrderStatusHistoryExtension {
+export interface SalesOrderStatusHistoryExtensionInput extends Omit<SalesOrderStatusHistoryExtension, keyof SalesOrderStatusHistoryExtensionSent>, SalesOrderStatusHistoryExtensionSent {
 }
 
 /** `sales-data-order-status-history-interface` as sent. */
@@ -1563,8 +1607,12 @@ export interface SalesShipmentCommentCreationInput {
 export interface SalesShipmentCommentExtension {
 }
 
+/** Members of {@link SalesShipmentCommentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesShipmentCommentExtensionSent {
+}
+
 /** `sales-data-shipment-comment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentCommentExtensionInput extends SalesShipmentCommentExtension {
+export interface SalesShipmentCommentExtensionInput extends Omit<SalesShipmentCommentExtension, keyof SalesShipmentCommentExtensionSent>, SalesShipmentCommentExtensionSent {
 }
 
 /** `sales-data-shipment-comment-interface` as sent. */
@@ -1603,10 +1651,14 @@ export interface SalesShipmentExtension {
   source_code?: string;
 }
 
-/** `sales-data-shipment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentExtensionInput extends Omit<SalesShipmentExtension, 'source_code'> {
+/** Members of {@link SalesShipmentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesShipmentExtensionSent {
   /** Needed by `shipments.create`, not by `orders.ship`. */
   source_code?: string;
+}
+
+/** `sales-data-shipment-extension-interface` as sent. Open to declaration merging. */
+export interface SalesShipmentExtensionInput extends Omit<SalesShipmentExtension, keyof SalesShipmentExtensionSent>, SalesShipmentExtensionSent {
 }
 
 /** `sales-data-shipment-interface` as sent. */
@@ -1668,8 +1720,12 @@ export interface SalesShipmentItemCreationInput {
 export interface SalesShipmentItemExtension {
 }
 
+/** Members of {@link SalesShipmentItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesShipmentItemExtensionSent {
+}
+
 /** `sales-data-shipment-item-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentItemExtensionInput extends SalesShipmentItemExtension {
+export interface SalesShipmentItemExtensionInput extends Omit<SalesShipmentItemExtension, keyof SalesShipmentItemExtensionSent>, SalesShipmentItemExtensionSent {
 }
 
 /** `sales-data-shipment-item-interface` as sent. */
@@ -1707,8 +1763,12 @@ export interface SalesShipmentPackageCreationInput {
 export interface SalesShipmentPackageExtension {
 }
 
+/** Members of {@link SalesShipmentPackageExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesShipmentPackageExtensionSent {
+}
+
 /** `sales-data-shipment-package-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentPackageExtensionInput extends SalesShipmentPackageExtension {
+export interface SalesShipmentPackageExtensionInput extends Omit<SalesShipmentPackageExtension, keyof SalesShipmentPackageExtensionSent>, SalesShipmentPackageExtensionSent {
 }
 
 /** `sales-data-shipment-package-interface` as sent. */
@@ -1757,8 +1817,12 @@ export interface SalesShipmentTrackCreationInput {
 export interface SalesShipmentTrackExtension {
 }
 
+/** Members of {@link SalesShipmentTrackExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesShipmentTrackExtensionSent {
+}
+
 /** `sales-data-shipment-track-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentTrackExtensionInput extends SalesShipmentTrackExtension {
+export interface SalesShipmentTrackExtensionInput extends Omit<SalesShipmentTrackExtension, keyof SalesShipmentTrackExtensionSent>, SalesShipmentTrackExtensionSent {
 }
 
 /** `sales-data-shipment-track-interface` as sent. */
@@ -1799,8 +1863,12 @@ export interface SalesShippingAssignment {
 export interface SalesShippingAssignmentExtension {
 }
 
+/** Members of {@link SalesShippingAssignmentExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesShippingAssignmentExtensionSent {
+}
+
 /** `sales-data-shipping-assignment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShippingAssignmentExtensionInput extends SalesShippingAssignmentExtension {
+export interface SalesShippingAssignmentExtensionInput extends Omit<SalesShippingAssignmentExtension, keyof SalesShippingAssignmentExtensionSent>, SalesShippingAssignmentExtensionSent {
 }
 
 /** `sales-data-shipping-assignment-interface` as sent. */
@@ -1815,8 +1883,12 @@ export interface SalesShippingAssignmentInput {
 export interface SalesShippingExtension {
 }
 
+/** Members of {@link SalesShippingExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesShippingExtensionSent {
+}
+
 /** `sales-data-shipping-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShippingExtensionInput extends SalesShippingExtension {
+export interface SalesShippingExtensionInput extends Omit<SalesShippingExtension, keyof SalesShippingExtensionSent>, SalesShippingExtensionSent {
 }
 
 /** `sales-data-shipping-interface` as sent. */
@@ -1854,8 +1926,12 @@ export interface SalesTotal {
 export interface SalesTotalExtension {
 }
 
+/** Members of {@link SalesTotalExtensionInput} that are not as answered. Open to declaration merging. */
+export interface SalesTotalExtensionSent {
+}
+
 /** `sales-data-total-extension-interface` as sent. Open to declaration merging. */
-export interface SalesTotalExtensionInput extends SalesTotalExtension {
+export interface SalesTotalExtensionInput extends Omit<SalesTotalExtension, keyof SalesTotalExtensionSent>, SalesTotalExtensionSent {
 }
 
 /** `sales-data-total-interface` as sent. */

@@ -14,8 +14,12 @@ export interface TaxAppliedTaxRate {
 export interface TaxAppliedTaxRateExtension {
 }
 
+/** Members of {@link TaxAppliedTaxRateExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxAppliedTaxRateExtensionSent {
+}
+
 /** `tax-data-applied-tax-rate-extension-interface` as sent. Open to declaration merging. */
-export interface TaxAppliedTaxRateExtensionInput extends TaxAppliedTaxRateExtension {
+export interface TaxAppliedTaxRateExtensionInput extends Omit<TaxAppliedTaxRateExtension, keyof TaxAppliedTaxRateExtensionSent>, TaxAppliedTaxRateExtensionSent {
 }
 
 /** `tax-data-applied-tax-rate-interface` as sent. */
@@ -38,8 +42,12 @@ export interface TaxClass {
 export interface TaxClassExtension {
 }
 
+/** Members of {@link TaxClassExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxClassExtensionSent {
+}
+
 /** `tax-data-tax-class-extension-interface` as sent. Open to declaration merging. */
-export interface TaxClassExtensionInput extends TaxClassExtension {
+export interface TaxClassExtensionInput extends Omit<TaxClassExtension, keyof TaxClassExtensionSent>, TaxClassExtensionSent {
 }
 
 /** `tax-data-tax-class-interface` as sent. */
@@ -101,9 +109,13 @@ export interface TaxOrderTaxDetailsAppliedTaxExtension {
   rates?: TaxAppliedTaxRate[];
 }
 
-/** `tax-data-order-tax-details-applied-tax-extension-interface` as sent. Open to declaration merging. */
-export interface TaxOrderTaxDetailsAppliedTaxExtensionInput extends Omit<TaxOrderTaxDetailsAppliedTaxExtension, 'rates'> {
+/** Members of {@link TaxOrderTaxDetailsAppliedTaxExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxOrderTaxDetailsAppliedTaxExtensionSent {
   rates?: TaxAppliedTaxRateInput[];
+}
+
+/** `tax-data-order-tax-details-applied-tax-extension-interface` as sent. Open to declaration merging. */
+export interface TaxOrderTaxDetailsAppliedTaxExtensionInput extends Omit<TaxOrderTaxDetailsAppliedTaxExtension, keyof TaxOrderTaxDetailsAppliedTaxExtensionSent>, TaxOrderTaxDetailsAppliedTaxExtensionSent {
 }
 
 /** `tax-data-order-tax-details-applied-tax-interface` as sent. */
@@ -129,8 +141,12 @@ export interface TaxOrderTaxDetailsItem {
 export interface TaxOrderTaxDetailsItemExtension {
 }
 
+/** Members of {@link TaxOrderTaxDetailsItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxOrderTaxDetailsItemExtensionSent {
+}
+
 /** `tax-data-order-tax-details-item-extension-interface` as sent. Open to declaration merging. */
-export interface TaxOrderTaxDetailsItemExtensionInput extends TaxOrderTaxDetailsItemExtension {
+export interface TaxOrderTaxDetailsItemExtensionInput extends Omit<TaxOrderTaxDetailsItemExtension, keyof TaxOrderTaxDetailsItemExtensionSent>, TaxOrderTaxDetailsItemExtensionSent {
 }
 
 /** `tax-data-order-tax-details-item-interface` as sent. */
@@ -146,8 +162,12 @@ export interface TaxOrderTaxDetailsItemInput {
 export interface TaxOrderTaxExtension {
 }
 
+/** Members of {@link TaxOrderTaxExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxOrderTaxExtensionSent {
+}
+
 /** `tax-data-order-tax-extension-interface` as sent. Open to declaration merging. */
-export interface TaxOrderTaxExtensionInput extends TaxOrderTaxExtension {
+export interface TaxOrderTaxExtensionInput extends Omit<TaxOrderTaxExtension, keyof TaxOrderTaxExtensionSent>, TaxOrderTaxExtensionSent {
 }
 
 /** `tax-data-order-tax-interface` as sent. */
@@ -186,8 +206,12 @@ export interface TaxOrderTaxItem {
 export interface TaxOrderTaxItemExtension {
 }
 
+/** Members of {@link TaxOrderTaxItemExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxOrderTaxItemExtensionSent {
+}
+
 /** `tax-data-order-tax-item-extension-interface` as sent. Open to declaration merging. */
-export interface TaxOrderTaxItemExtensionInput extends TaxOrderTaxItemExtension {
+export interface TaxOrderTaxItemExtensionInput extends Omit<TaxOrderTaxItemExtension, keyof TaxOrderTaxItemExtensionSent>, TaxOrderTaxItemExtensionSent {
 }
 
 /** `tax-data-order-tax-item-interface` as sent. */
@@ -227,8 +251,12 @@ export interface TaxRate {
 export interface TaxRateExtension {
 }
 
+/** Members of {@link TaxRateExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxRateExtensionSent {
+}
+
 /** `tax-data-tax-rate-extension-interface` as sent. Open to declaration merging. */
-export interface TaxRateExtensionInput extends TaxRateExtension {
+export interface TaxRateExtensionInput extends Omit<TaxRateExtension, keyof TaxRateExtensionSent>, TaxRateExtensionSent {
 }
 
 /** `tax-data-tax-rate-interface` as sent. */
@@ -268,8 +296,12 @@ export interface TaxRateTitle {
 export interface TaxRateTitleExtension {
 }
 
+/** Members of {@link TaxRateTitleExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxRateTitleExtensionSent {
+}
+
 /** `tax-data-tax-rate-title-extension-interface` as sent. Open to declaration merging. */
-export interface TaxRateTitleExtensionInput extends TaxRateTitleExtension {
+export interface TaxRateTitleExtensionInput extends Omit<TaxRateTitleExtension, keyof TaxRateTitleExtensionSent>, TaxRateTitleExtensionSent {
 }
 
 /** `tax-data-tax-rate-title-interface` as sent. */
@@ -297,8 +329,12 @@ export interface TaxRule {
 export interface TaxRuleExtension {
 }
 
+/** Members of {@link TaxRuleExtensionInput} that are not as answered. Open to declaration merging. */
+export interface TaxRuleExtensionSent {
+}
+
 /** `tax-data-tax-rule-extension-interface` as sent. Open to declaration merging. */
-export interface TaxRuleExtensionInput extends TaxRuleExtension {
+export interface TaxRuleExtensionInput extends Omit<TaxRuleExtension, keyof TaxRuleExtensionSent>, TaxRuleExtensionSent {
 }
 
 /** `tax-data-tax-rule-interface` as sent. */

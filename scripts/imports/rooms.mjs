@@ -22,6 +22,7 @@ export const rooms = {
       'src/auth/anonymous',
       'src/budget',
       'src/client',
+      'src/client/bind',
       'src/client/create-magento',
       'src/client/from-env',
       'src/clock',
@@ -36,6 +37,7 @@ export const rooms = {
       'src/auth/anonymous',
       'src/budget',
       'src/client',
+      'src/client/bind',
       'src/clock',
       'src/errors',
       'src/search',
@@ -166,6 +168,23 @@ export const rooms = {
     types: [...CLIENT_TYPES, ...SEAMS],
   },
 
+  'src/bulk': {
+    loads: [
+      'src/client/bind',
+      'src/client/connection-access',
+      'src/clock',
+      'src/errors',
+      'src/http',
+    ],
+    types: CLIENT_TYPES,
+  },
+  'src/bulk/file': {
+    loads: ['src/errors', 'src/files'],
+    types: ['src/bulk'],
+    node: true,
+  },
+
+  'src/client/bind': { types: ['src/client/types', 'src/search'] },
   'src/client/connection-access': { types: [...CLIENT_TYPES, ...SEAMS] },
   'src/client/page-limits': {},
   'src/client/types': {
@@ -184,7 +203,7 @@ export const rooms = {
   'src/client/parse-options': { loads: ['src/errors'] },
   'src/client/from-env': { loads: ['src/auth', 'src/auth/anonymous', 'src/errors'], types: SEAMS },
   'src/client/create-magento': {
-    loads: ['src/client', 'generated/resources'],
+    loads: ['src/bulk', 'src/client', 'src/client/bind', 'generated/resources'],
     types: ['src/client/types', 'src/connection/report'],
   },
   'src/client': {
@@ -215,18 +234,48 @@ export const rooms = {
     packages: ['@date-fns/tz/tzOffset', 'leven'],
   },
 
-  'src/codegen': { packages: ['openapi-typescript', 'typescript'] },
+  'src/codegen': {},
+  'src/codegen/store': {
+    loads: [
+      'src/codegen',
+      'src/errors',
+      'generated/reference',
+      'generated/resources',
+      'generated/routes',
+    ],
+    types: [...CLIENT_TYPES, 'generated/types'],
+    node: true,
+  },
   'src/sandbox': {
-    loads: ['src/clock', 'src/encode', 'generated/routes', 'generated/manifest'],
+    loads: ['src/clock', 'src/encode', 'generated/definitions', 'generated/routes'],
     types: ['src/auth/authenticator', 'generated/types'],
     node: true,
   },
+  'src/sandbox/vitest': { loads: ['src/sandbox'], packages: ['vitest'] },
+  // The command line takes what anybody can import, and what names errors.
+  'src/cli': {
+    loads: [
+      'src/codegen/store',
+      'src/errors',
+      'src/exports',
+      'src/exports/file',
+      'src/index',
+      'src/sandbox',
+      'src/search/index',
+      'generated/inputs',
+    ],
+    packages: ['leven'],
+    node: true,
+  },
 
+  'generated/inputs': {},
   'generated/types': {},
   'generated/resources': {
     loads: ['src/search/index'],
     types: ['src/client/types', 'generated/types'],
   },
+  'generated/definitions': {},
+  'generated/reference': {},
   'generated/routes': {},
   'generated/manifest': {},
 };
@@ -235,13 +284,18 @@ export const rooms = {
 export const reaches = [
   {
     from: ['src/index', 'src/core', 'src/auth', 'src/search', 'generated/resources'],
-    never: ['src/codegen', 'src/commerce', 'src/exports', 'src/otel', 'src/sandbox'],
+    never: ['src/cli', 'src/codegen', 'src/commerce', 'src/exports', 'src/otel', 'src/sandbox'],
     why: 'which must load without it',
   },
   {
     from: ['src/index', 'src/core'],
     never: ['src/redis', 'src/budget/redis'],
     why: 'which must load without it',
+  },
+  {
+    from: ['src/core'],
+    never: ['src/bulk'],
+    why: 'which is the entry without bulks',
   },
   {
     from: ['src/core'],
@@ -264,6 +318,7 @@ export const webOnly = [
   'src/tokens/index',
   'src/redis/index',
   'src/search/index',
+  'src/bulk/index',
   'src/index',
   'src/core',
   'src/auth',
@@ -274,7 +329,7 @@ export const webOnly = [
 export const packageHomes = {
   'ipaddr.js': 'ipaddr.js lives in src/installations/network only',
   '@date-fns/tz/tzOffset': '@date-fns/tz lives in src/commerce only',
-  leven: 'leven lives in src/commerce only',
+  leven: 'leven lives in src/commerce and src/cli only',
   '@opentelemetry/api': '@opentelemetry/api lives in src/otel only',
   'd3-dsv': 'd3-dsv lives in src/exports only',
   ky: 'ky lives in src/http only',

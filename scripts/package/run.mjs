@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 /** @returns {string} what the program printed */
 export function run(command, args, options = {}) {
-  const windows = process.platform === 'win32' && command === 'npm';
+  const windows = process.platform === 'win32' && ['npm', 'npx'].includes(command);
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,

@@ -19,8 +19,9 @@ export function subpathsOf(root) {
   const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const code = [];
   const types = [];
-  for (const [subpath, { import: target }] of Object.entries(exports)) {
-    if (!target) continue;
+  for (const [subpath, { import: target, require: other }] of Object.entries(exports)) {
+    // What is there for ES modules only runs inside Vitest, and is tried there.
+    if (!target || !other) continue;
     const list = target.default ? code : types;
     const path = target.default ?? target.types;
     const stars = path.includes('*') ? starNames(root, path) : [''];

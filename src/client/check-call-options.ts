@@ -1,3 +1,4 @@
+import type { Priority } from '../budget/types.js';
 import { InputError } from '../errors/input-error.js';
 import { STORE_CODE } from './base-url.js';
 import { headerProblem } from './header-problem.js';
@@ -10,9 +11,12 @@ const KNOWN: readonly (keyof CallOptions)[] = [
   'fields',
   'headers',
   'permit',
+  'priority',
   'idempotent',
   'validate',
 ];
+
+const PRIORITIES: readonly Priority[] = ['high', 'normal', 'bulk'];
 
 /**
  * Checks the options of one call. By hand, as this runs for every call.
@@ -24,9 +28,12 @@ export function checkCallOptions(options: CallOptions<unknown>): void {
       throw new InputError(`A call has no option "${name}"; it has ${KNOWN.join(', ')}.`);
     }
   }
-  const { deadlineMs, store, headers } = options;
+  const { deadlineMs, store, headers, priority } = options;
   if (deadlineMs !== undefined && !(deadlineMs > 0)) {
     throw new InputError(`deadlineMs must be a number of milliseconds above 0, not ${deadlineMs}.`);
+  }
+  if (priority !== undefined && !(PRIORITIES as readonly string[]).includes(priority)) {
+    throw new InputError(`priority is one of ${PRIORITIES.join(', ')}, not ${priority}.`);
   }
   if (store !== undefined) checkStoreCode(store);
   const problem = headers === undefined ? undefined : headerProblem(headers);

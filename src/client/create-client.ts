@@ -117,6 +117,7 @@ export function createClient(options: ClientOptions): Client {
           inScope(scope, { ...transport, auth: other, retry: { throttled: 0, soft: 0 } }),
         root,
         store: scope,
+        scopeIn,
         send: createAuthContext(settings, new AbortController().signal).send,
         skewMs: serverTime.skewMs,
         clock: transport.clock,

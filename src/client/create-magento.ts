@@ -1,4 +1,6 @@
 import { resources } from '../../generated/resources.js';
+import { type Bulk, bulk } from '../bulk/bulk.js';
+import type { InputOf, OutputOf, WriteFunction } from '../bulk/operation-of.js';
 import type { ConnectionReport, TestConnectionOptions } from '../connection/report.js';
 import { type Bound, bind } from './bind.js';
 import { createClient } from './create-client.js';
@@ -17,6 +19,12 @@ export type BoundResources = {
 export interface Magento extends Omit<Client, 'store'>, BoundResources {
   /** The same store in another store view; `all` is the global scope. */
   store(code: string): Magento;
+  /**
+   * Does one operation for many inputs, with a result for each:
+   * `magento.bulk(magento.products.update).run(items)`. See `magekit/bulk`.
+   * @throws InputError for a function that only reads
+   */
+  bulk<Call extends WriteFunction>(call: Call): Bulk<InputOf<Call>, OutputOf<Call>>;
   /**
    * Tries whether the connection works, step by step: address, TLS, route, store code, credentials, a
    * right, version, clock. Resolves to a report also when it does not work, with a hint at each finding.
@@ -47,6 +55,7 @@ function resourceGetter(name: string): PropertyDescriptor {
 function toMagento(client: Client): Magento {
   return Object.assign(Object.create(withResources), client, {
     store: (code: string) => toMagento(client.store(code)),
+    bulk: <Call extends WriteFunction>(call: Call) => bulk(client, call),
     testConnection: (options?: TestConnectionOptions) => testConnection(client, options),
   });
 }

@@ -40,6 +40,7 @@ function createState(
     signal: lifetime.signal,
     deadline: ms === undefined ? undefined : transport.clock.now() + ms,
     lentPermit: options.permit,
+    priority: options.priority,
     stage: 'queue',
     attempts: 0,
     sentAt: undefined,

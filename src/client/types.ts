@@ -1,5 +1,5 @@
 import type { AuthDescription } from '../auth/authenticator.js';
-import type { ConcurrencyBudget, Permit } from '../budget/types.js';
+import type { ConcurrencyBudget, Permit, Priority } from '../budget/types.js';
 import type { AnyFields } from '../search/fields/types.js';
 import type { ConnectionAccess, connectionAccess } from './connection-access.js';
 import type { PageLimits, pageLimits } from './page-limits.js';
@@ -58,6 +58,8 @@ export interface Operation {
   readonly criteria?: string;
   /** Input members that go into the body. */
   readonly body?: readonly string[];
+  /** The body is the value of its only member, without its name: the list of items of a bulk. */
+  readonly bareBody?: true;
   /** Pairs of path parameter and body property that name the same thing: `['sku', 'product.sku']`. */
   readonly identity?: readonly (readonly [string, string])[];
   /** Default by method: GET safe, DELETE and PUT idempotent, POST never. */
@@ -106,6 +108,8 @@ export interface CallOptions<F = string> {
    * no other one and does not settle it. Default: the call waits for one.
    */
   readonly permit?: Permit | undefined;
+  /** The band inside the client's lane of the budget. Default `normal`. */
+  readonly priority?: Priority | undefined;
   /** True allows a repeat after an unknown outcome, false forbids it. Default: what the operation declares. */
   readonly idempotent?: boolean | undefined;
   /** Checks the answer; any Standard Schema (zod, valibot, arktype). Default: the answer is trusted as typed. */
@@ -134,6 +138,19 @@ export interface Call<T> extends Promise<T> {
   withResponse(): Promise<WithResponse<T>>;
 }
 
+/** Marks the calls that change nothing; exists in types alone. */
+declare const reads: unique symbol;
+
+/** A call that changes nothing. */
+export interface Read<T> extends Call<T> {
+  readonly [reads]?: true;
+}
+
+/** A call that may change something: any but a {@link Read}. */
+export interface Write<T> extends Call<T> {
+  readonly [reads]?: never;
+}
+
 /** What may be logged about a client. */
 export interface ClientDescription {
   readonly baseUrl: string;
@@ -160,7 +177,7 @@ export interface Client {
   store(code: string): Client;
   /** Who this is and where, for logs. Holds no secret. */
   describe(): ClientDescription;
-  /** For `testConnection`. */
+  /** For `testConnection` and bulks. */
   readonly [connectionAccess]?: () => ConnectionAccess;
   /** For walks over lists: what the store has said about page sizes. */
   readonly [pageLimits]?: PageLimits;

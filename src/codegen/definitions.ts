@@ -16,7 +16,9 @@ export interface TypeModel extends TypeName {
 
 /** The definitions of a schema as types, grown from what operations use. */
 export interface Definitions {
-  /** Every type, sorted by name. */
+  /** What each definition is or would be called, used or not. */
+  readonly names: ReadonlyMap<string, TypeName>;
+  /** Every type to generate, sorted by name. */
   types(): TypeModel[];
   /** The name of a definition's type, which is in the output from now on; undefined for none such. */
   use(key: string, side: Side): TypeName | undefined;
@@ -26,12 +28,13 @@ export interface Definitions {
 
 /**
  * Starts with no type; every {@link Definitions.use} adds one and all it refers to.
- * No type gets one of the names to avoid.
+ * No type gets one of the names to avoid. What is built in is only imported.
  */
 export function createDefinitions(
   schema: SwaggerDocument,
   corrections: Corrections,
   avoid: Iterable<string> = [],
+  builtIn: (key: string, side: Side) => TypeName | undefined = () => undefined,
 ): Definitions {
   const all = new Map<string, Schema>([
     ...Object.entries(schema.definitions ?? {}),
@@ -46,18 +49,23 @@ export function createDefinitions(
     const base = names.get(key);
     if (known || !definition || !base) return known;
     const shape = shapeOf(key, definition, side, corrections);
-    const name = side === 'answer' ? base.name : `${base.name}Input`;
+    const own = side === 'answer' ? base : { ...base, name: `${base.name}Input` };
+    const outside = builtIn(key, side);
     const extension = key.endsWith('-extension-interface') && shape.kind === 'object';
-    const model: TypeModel = { key, side, extension, shape, name, module: base.module };
+    const model: TypeModel = { key, side, extension, shape, ...(outside ?? own) };
     used[side].set(key, model);
+    if (outside) return model;
     const schemas = shape.kind === 'alias' ? [shape.schema] : shape.members.map((m) => m.schema);
     for (const ref of schemas.flatMap(refsIn)) add(ref, side);
     return model;
   }
 
   return {
+    names,
     types: () =>
-      [...used.answer.values(), ...used.request.values()].sort((a, b) => byText(a.name, b.name)),
+      [...used.answer.values(), ...used.request.values()]
+        .filter(({ isBuiltIn }) => !isBuiltIn)
+        .sort((a, b) => byText(a.name, b.name)),
     use: add,
     get: (key, side) => used[side].get(key),
   };

@@ -19,12 +19,13 @@ export function rights(operation: OperationModel): readonly string[] {
 /** The doc comment of an operation's function, line by line. */
 export function operationDoc(operation: OperationModel): string[] {
   const { entry, source, key } = operation;
-  const summary = docText(entry?.summary ?? source.description) || `Calls ${docCode(key)}.`;
+  const summary = docText(entry?.summary || source.description) || `Calls ${docCode(key)}.`;
   const notes = docText(entry?.notes);
+  const known = facts(operation);
+  const isSaid = known.length === 1 && summary.includes(docCode(key));
   return [
     summary,
-    '',
-    facts(operation).join(' · '),
+    ...(isSaid ? [] : ['', known.join(' · ')]),
     ...(notes === '' ? [] : ['', notes]),
     ...errors(operation),
   ];

@@ -6,11 +6,11 @@ import { inputTypes } from './input-types.js';
 import { itemType, walkableList } from './list.js';
 import { isReserved } from './names.js';
 import type { OperationModel } from './operations.js';
-import { resultRule, rowMembers } from './row.js';
+import { changesNothing, resultRule, rowMembers } from './row.js';
 import { fieldsParameter, isSelectable } from './select.js';
 import type { Side } from './shapes.js';
 import { orNull } from './shapes.js';
-import { byText, docComment } from './text.js';
+import { byName, byText, docComment } from './text.js';
 import { type TypeText, typeText } from './type-text.js';
 
 /** Where a resource module imports from. */
@@ -25,11 +25,30 @@ interface Piece {
   readonly empty: boolean;
 }
 
+/** The modules of all resources, sorted by name. Uses the types they name. */
+export function emitResources(
+  operations: readonly OperationModel[],
+  definitions: Definitions,
+  imports: ResourceImports,
+): Map<string, string> {
+  const byResource = new Map<string, OperationModel[]>();
+  for (const operation of operations) {
+    const own = byResource.get(operation.resource) ?? [];
+    own.push(operation);
+    byResource.set(operation.resource, own);
+  }
+  return new Map(
+    [...byResource]
+      .sort(([a], [b]) => byName(a, b))
+      .map(([resource, own]) => [resource, emitResource(own, definitions, imports)]),
+  );
+}
+
 /**
  * The module of one resource: an input interface and a function per operation, and for lists those that
  * walk them. These are all it imports at run time.
  */
-export function emitResource(
+function emitResource(
   operations: readonly OperationModel[],
   definitions: Definitions,
   imports: ResourceImports,
@@ -39,17 +58,21 @@ export function emitResource(
   const searches = sorted.some(({ query }) => query.some((member) => member.criteria));
   const walks = sorted.some((operation) => walkableList(operation) !== undefined);
   const hidden = sorted.map(({ name }) => name).filter(isReserved);
+  const calls = [...new Set(sorted.map(callName))].sort(byText);
   const aliases = hidden.map((name) => `${name}_ as ${name}`).join(', ');
   const selects = sorted.some((operation) => isSelectable(operation.result, definitions));
   const searchTypes = [
     ...(searches ? ['Criteria'] : []),
-    ...(selects ? ['Fields'] : []),
+    ...(selects || walks ? ['Fields'] : []),
     ...(walks ? ['PageWalk'] : []),
-    ...(selects ? ['Selected'] : []),
+    ...(selects || walks ? ['Selected'] : []),
     ...(walks ? ['Walk', 'WalkOptions'] : []),
   ];
   return [
-    importLine(['Call', 'CallOptions', 'Client', ...(walks ? ['Operation'] : [])], imports.client),
+    importLine(
+      ['CallOptions', 'Client', ...(walks ? ['Operation'] : []), ...calls].sort(byText),
+      imports.client,
+    ),
     walks ? `import { walk, walkPages } from '${imports.search}';\n` : '',
     searchTypes.length > 0 ? importLine(searchTypes, imports.search) : '',
     typeImports(
@@ -81,7 +104,11 @@ function emitOperation(operation: OperationModel, definitions: Definitions): Pie
       list ? rowText(operation, definitions) : '',
       input.text,
       doc,
-      signature({ name, result: result.text, selectable }, ['client: Client', parameter, options]),
+      signature({ name, call: callName(operation), result: result.text, selectable }, [
+        'client: Client',
+        parameter,
+        options,
+      ]),
       list
         ? `  return client.call(${rowName(operation)}, input, options);\n`
         : callText(operation, definitions),
@@ -103,16 +130,29 @@ function resultText(operation: OperationModel, definitions: Definitions): TypeTe
   return typeText(schema, 'answer', definitions);
 }
 
+const callName = (operation: OperationModel) => (changesNothing(operation) ? 'Read' : 'Call');
+
+/** What the signature of a function is made of. */
+interface Heading {
+  readonly name: string;
+  /** What it returns: `Call` or `Read`. */
+  readonly call: string;
+  /** Type of the answer. */
+  readonly result: string;
+  /** Whether a response filter narrows the answer. */
+  readonly selectable: boolean;
+}
+
 function signature(
-  { name, result, selectable }: { name: string; result: string; selectable: boolean },
+  { name, call, result, selectable }: Heading,
   parameters: readonly string[],
 ): string {
   const start = isReserved(name.replace(/_$/, '')) ? 'function' : 'export function';
   const head = `${start} ${name}${selectable ? fieldsParameter(result) : ''}`;
-  const answer = selectable ? `Selected<${result}, F>` : result;
-  const line = `${head}(${parameters.join(', ')}): Call<${answer}> {\n`;
+  const answer = `${call}<${selectable ? `Selected<${result}, F>` : result}>`;
+  const line = `${head}(${parameters.join(', ')}): ${answer} {\n`;
   if (line.length <= 101) return line;
-  return `${head}(\n${parameters.map((p) => `  ${p},\n`).join('')}): Call<${answer}> {\n`;
+  return `${head}(\n${parameters.map((p) => `  ${p},\n`).join('')}): ${answer} {\n`;
 }
 
 function rowText(operation: OperationModel, definitions: Definitions): string {

@@ -1,28 +1,31 @@
-import type ts from 'typescript';
-import { type Compiler, printNode, schemaNodes } from './ast.js';
 import type { Definitions, TypeModel } from './definitions.js';
 import { typeImports } from './imports.js';
-import { typeToOpenApi } from './open-api.js';
+import type { Member } from './shapes.js';
 import { refsIn } from './swagger.js';
-import { byText, docCode, docComment, docText } from './text.js';
+import { byText, docCode, docComment, docText, propertyKey } from './text.js';
+import { typeText } from './type-text.js';
 
 /** The type files: module name → text. */
-export async function emitTypes(definitions: Definitions): Promise<Map<string, string>> {
-  const { default: compiler } = await import('typescript');
+export function emitTypes(definitions: Definitions): Map<string, string> {
   const models = definitions.types();
-  const schemas = new Map(models.map((model) => [model.name, typeToOpenApi(model, definitions)]));
-  const nodes = await schemaNodes(compiler, schemas);
-  const modules = [...new Set(models.map((model) => model.module))].sort(byText);
+  const byModule = new Map<string, TypeModel[]>();
+  for (const model of models) {
+    const own = byModule.get(model.module) ?? [];
+    own.push(model);
+    byModule.set(model.module, own);
+  }
   return new Map(
-    modules.map((module) => {
-      const own = models.filter((model) => model.module === module);
-      const text = own.map((model) =>
-        typeDeclaration(compiler, model, nodes.get(model.name), definitions),
-      );
-      const refs = own.flatMap((model) => refsOf(model).map((key) => [key, model.side] as const));
-      const imports = typeImports(refs, definitions, '.', module);
-      return [module, `${imports}${imports === '' ? '' : '\n'}${text.join('\n')}`];
-    }),
+    [...byModule]
+      .sort(([a], [b]) => byText(a, b))
+      .map(([module, own]) => {
+        const text = own.map((model) => typeDeclaration(model, definitions));
+        const refs = own.flatMap((model) => [
+          ...refsOf(model).map((key) => [key, model.side] as const),
+          ...(inheritsFrom(model, definitions) ? [[model.key, 'answer'] as const] : []),
+        ]);
+        const imports = typeImports(refs, definitions, '.', module);
+        return [module, `${imports}${imports === '' ? '' : '\n'}${text.join('\n')}`];
+      }),
   );
 }
 
@@ -31,35 +34,48 @@ function refsOf({ shape }: TypeModel): string[] {
   return shape.members.flatMap((member) => refsIn(member.schema));
 }
 
-function typeDeclaration(
-  compiler: Compiler,
-  model: TypeModel,
-  node: ts.TypeNode | undefined,
-  definitions: Definitions,
-): string {
-  const { factory } = compiler;
-  const exported = [factory.createModifier(compiler.SyntaxKind.ExportKeyword)];
+function typeDeclaration(model: TypeModel, definitions: Definitions): string {
+  const { shape, name, side } = model;
   const doc = docComment([typeDoc(model)]);
-  if (model.shape.kind === 'alias') {
-    const type = node ?? factory.createKeywordTypeNode(compiler.SyntaxKind.UnknownKeyword);
-    const alias = factory.createTypeAliasDeclaration(exported, model.name, undefined, type);
-    return `${doc}${printNode(compiler, alias)}\n`;
+  if (shape.kind === 'alias') {
+    return `${doc}export type ${name} = ${typeText(shape.schema, side, definitions).text};\n`;
   }
-  const base = model.extension ? baseOf(model, definitions) : undefined;
-  const members = node && compiler.isTypeLiteralNode(node) ? [...node.members] : [];
-  const own = base
-    ? members.filter((_, i) => base.differing.includes(memberNames(model)[i] ?? ''))
-    : members;
-  const heritage = base ? [heritageClause(compiler, base)] : undefined;
-  const declaration = factory.createInterfaceDeclaration(
-    exported,
-    model.name,
-    undefined,
-    heritage,
-    own,
-  );
-  return `${doc}${printNode(compiler, declaration)}\n`;
+  const answer = inheritsFrom(model, definitions);
+  if (!answer)
+    return `${doc}${interfaceText(name, memberLines(shape.members, model, definitions))}`;
+  const own = differingMembers(model, answer);
+  const sent = sentName(answer.name);
+  const sentDoc = `Members of {@link ${name}} that are not as answered. Open to declaration merging.`;
+  const base = `Omit<${answer.name}, keyof ${sent}>, ${sent}`;
+  return [
+    docComment([sentDoc]),
+    interfaceText(sent, memberLines(own, model, definitions)),
+    `\n${doc}`,
+    interfaceText(`${name} extends ${base}`, []),
+  ].join('');
 }
+
+/** One interface from the lines of its members. */
+export function interfaceText(head: string, lines: readonly string[]): string {
+  return `export interface ${head} {\n${lines.join('')}}\n`;
+}
+
+/** Each member as a line, with its doc comment above it. */
+export function memberLines(
+  members: readonly Member[],
+  { side }: Pick<TypeModel, 'side'>,
+  definitions: Definitions,
+  indent = '  ',
+): string[] {
+  return members.map(({ name, schema, optional, doc }) => {
+    const comment = docText(doc);
+    const { text } = typeText(schema, side, definitions);
+    return `${comment === '' ? '' : docComment([comment], indent)}${indent}${propertyKey(name)}${optional ? '?' : ''}: ${text};\n`;
+  });
+}
+
+/** Name of the interface of members that requests of an extension have of another type. */
+export const sentName = (answerName: string): string => `${answerName}Sent`;
 
 function typeDoc({ key, side, extension, shape }: TypeModel): string {
   const open = extension ? ' Open to declaration merging.' : '';
@@ -67,48 +83,27 @@ function typeDoc({ key, side, extension, shape }: TypeModel): string {
   return `${docCode(key)} as ${side === 'answer' ? 'answered' : 'sent'}.${open}${text === '' ? '' : ` ${text}`}`;
 }
 
-function memberNames({ shape }: TypeModel): string[] {
-  return shape.kind === 'object' ? shape.members.map((member) => member.name) : [];
-}
-
-interface Base {
-  readonly name: string;
-  /** Members whose type is another one in requests. */
-  readonly differing: readonly string[];
-}
-
 /**
  * The type of answers a request's extension attributes inherit from, so that a member merged into the
  * one is known to the other.
  */
-function baseOf(model: TypeModel, definitions: Definitions): Base | undefined {
-  const base = model.side === 'request' ? definitions.get(model.key, 'answer') : undefined;
-  if (base?.shape.kind !== 'object' || model.shape.kind !== 'object') return undefined;
-  const answered = new Map(base.shape.members.map((member) => [member.name, member]));
-  const differing = model.shape.members
-    .filter((member) => {
-      const other = answered.get(member.name);
-      if (!other || other.optional !== member.optional || other.doc !== member.doc) return true;
-      return (
-        refsIn(member.schema).length > 0 ||
-        JSON.stringify(other.schema) !== JSON.stringify(member.schema)
-      );
-    })
-    .map((member) => member.name);
-  return { name: base.name, differing };
+function inheritsFrom(model: TypeModel, definitions: Definitions): TypeModel | undefined {
+  if (!model.extension || model.side !== 'request') return undefined;
+  const answer = definitions.get(model.key, 'answer');
+  return answer?.shape.kind === 'object' ? answer : undefined;
 }
 
-function heritageClause(compiler: Compiler, { name, differing }: Base): ts.HeritageClause {
-  const { factory } = compiler;
-  const literals = differing.map((member) =>
-    factory.createLiteralTypeNode(factory.createStringLiteral(member, true)),
+function differingMembers(model: TypeModel, answer: TypeModel): Member[] {
+  if (answer.shape.kind !== 'object' || model.shape.kind !== 'object') return [];
+  const answered = new Map(answer.shape.members.map((member) => [member.name, member]));
+  return model.shape.members.filter((member) => isSentOtherwise(member, answered.get(member.name)));
+}
+
+/** Whether a member of requests is another one than that of answers. */
+export function isSentOtherwise(sent: Member, answered: Member | undefined): boolean {
+  if (!answered || answered.optional !== sent.optional || answered.doc !== sent.doc) return true;
+  return (
+    refsIn(sent.schema).length > 0 ||
+    JSON.stringify(answered.schema) !== JSON.stringify(sent.schema)
   );
-  const type =
-    literals.length === 0
-      ? factory.createExpressionWithTypeArguments(factory.createIdentifier(name), undefined)
-      : factory.createExpressionWithTypeArguments(factory.createIdentifier('Omit'), [
-          factory.createTypeReferenceNode(name),
-          factory.createUnionTypeNode(literals),
-        ]);
-  return factory.createHeritageClause(compiler.SyntaxKind.ExtendsKeyword, [type]);
 }

@@ -12,15 +12,18 @@ export function typeImports(
   const modules = new Map<string, Set<string>>();
   for (const [key, side] of refs) {
     const type = definitions.use(key, side);
-    if (!type || type.module === except) continue;
-    const names = modules.get(type.module) ?? new Set();
-    modules.set(type.module, names.add(type.name));
+    if (!type || (!type.isBuiltIn && type.module === except)) continue;
+    const from = `${type.isBuiltIn ? 'magekit/types' : folder}/${type.module}`;
+    const names = modules.get(from) ?? new Set();
+    modules.set(from, names.add(type.name));
   }
   return [...modules]
     .sort(([a], [b]) => byText(a, b))
-    .map(([module, names]) => importLine([...names].sort(byText), `${folder}/${module}.js`))
+    .map(([from, names]) => importLine([...names].sort(byText), ending(from)))
     .join('');
 }
+
+const ending = (from: string) => (from.startsWith('.') ? `${from}.js` : from);
 
 /** One `import type` line, broken where it is long. */
 export function importLine(names: readonly string[], from: string): string {

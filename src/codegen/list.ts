@@ -45,6 +45,11 @@ export function walkName(verb: 'iterate' | 'pages', operation: string): string {
   return rest === '' ? verb : verb + pascal(rest);
 }
 
+/** What a list adds to its module besides its function: those that walk it, and the constant they share. */
+export function namesOfWalks(operation: string): string[] {
+  return [walkName('iterate', operation), walkName('pages', operation), `${operation}Operation`];
+}
+
 /** The rule of a list as source text; undefined for what cannot be walked. */
 export function listRule(operation: OperationModel): string | undefined {
   const { entry } = operation;

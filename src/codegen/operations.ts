@@ -1,11 +1,15 @@
-import { fallbackName } from './fallback-name.js';
 import type { BodyCorrection, GenerateInput, OperationEntry, ResultCorrection } from './input.js';
-import { camel, isReserved } from './names.js';
+import { namesOfWalks } from './list.js';
+import { camel, isReserved, take } from './names.js';
 import { type QueryMember, queryMembers } from './query.js';
+import { type NamedByRule, ruleName } from './rule-name.js';
 import { own, type Schema, type SwaggerDocument, type SwaggerOperation } from './swagger.js';
 import { byText } from './text.js';
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+
+/** What the files that bind resources call things of their own. */
+const OURS = new Set(['resources', 'bind', 'bindAll']);
 
 /** The methods an operation can have. */
 export type HttpMethod = (typeof methods)[number];
@@ -47,13 +51,16 @@ export function readOperations(input: GenerateInput): OperationModel[] {
     taken.set(resource, names);
     return names;
   };
-  for (const entry of entries.values()) namesOf(camel(entry.resource)).add(camel(entry.method));
+  for (const { resource, method, list } of entries.values()) {
+    const names = [camel(method), ...(list ? namesOfWalks(camel(method)) : [])];
+    for (const name of names) namesOf(camel(resource)).add(name);
+  }
   const spellings = new Map<string, string>();
   return operationsOf(input.schema).map(({ key, method, path, source }) => {
     const entry = entries.get(key);
     const { resource, name } = entry
       ? { resource: camel(entry.resource), name: camel(entry.method) }
-      : fallbackName(method, path, source, namesOf);
+      : byRule({ method, path, source }, namesOf);
     const spelling = moduleName(resource, spellings);
     return {
       key,
@@ -68,12 +75,20 @@ export function readOperations(input: GenerateInput): OperationModel[] {
   });
 }
 
+function byRule(
+  operation: NamedByRule,
+  namesOf: (resource: string) => Set<string>,
+): { resource: string; name: string } {
+  const { resource, candidates } = ruleName(operation);
+  return { resource, name: take(namesOf(resource), ...candidates) };
+}
+
 /** A resource is a file and a binding: one spelling for file systems that ignore case, and no keyword. */
 function moduleName(resource: string, spellings: Map<string, string>): string {
   const lower = resource.toLowerCase();
   const spelling = spellings.get(lower) ?? resource;
   spellings.set(lower, spelling);
-  return isReserved(spelling) || spelling === 'resources' ? `${spelling}_` : spelling;
+  return isReserved(spelling) || OURS.has(spelling) ? `${spelling}_` : spelling;
 }
 
 function operationsOf(

@@ -11,6 +11,11 @@ const defaultRepeat = {
   DELETE: 'idempotent',
 } as const;
 
+/** Whether an operation only reads, as all GETs and some POSTs do. */
+export function changesNothing({ method, entry }: OperationModel): boolean {
+  return (entry?.retry ?? defaultRepeat[method]) === 'safe';
+}
+
 /** How an answer is brought to its declared type, as the client's ResultRule spells it. */
 export function resultRule(
   operation: OperationModel,

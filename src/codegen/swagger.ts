@@ -22,6 +22,10 @@ export interface Parameter extends Schema {
 
 /** One operation, with the facts a plain schema lacks in `x-` members. */
 export interface SwaggerOperation {
+  /** `GetV1ProductsSku`. */
+  readonly operationId?: string;
+  /** In the schema of a store its service, such as `catalogProductRepositoryV1`. */
+  readonly tags?: readonly string[];
   readonly description?: string;
   readonly parameters?: readonly (Omit<Parameter, 'required'> & { readonly required?: boolean })[];
   readonly responses?: Readonly<Record<string, { readonly schema?: Schema }>>;

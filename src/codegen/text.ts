@@ -5,7 +5,7 @@ export function docText(text: unknown): string {
   if (typeof text !== 'string') return '';
   return text
     .slice(0, longest)
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
     .replaceAll('*/', '*\u200b/')
     .replaceAll('/*', '/\u200b*')
     .replace(/(^|\s|\{)@/g, '$1\uff20')

@@ -1,4 +1,4 @@
-import { pascal, take } from './names.js';
+import { pascal } from './names.js';
 import { byText } from './text.js';
 
 /** Where a definition's types go and what they are called. */
@@ -7,6 +7,8 @@ export interface TypeName {
   readonly name: string;
   /** File below `types/`, without extension. */
   readonly module: string;
+  /** Not generated here: `magekit/types/<module>` has it. */
+  readonly isBuiltIn?: true;
 }
 
 /** Names the output itself uses, or would hide. */
@@ -72,12 +74,14 @@ export function typeNames(
   return names;
 }
 
-/** Takes a name together with the one its request type will have. */
+/** Takes a name together with those its request types will have. */
 function takePair(taken: Set<string>, short: string, full: string): string {
-  const free = [short, full].find((name) => !taken.has(name) && !taken.has(`${name}Input`));
-  const name = free === undefined ? take(taken, `${full}Type`) : free;
-  taken.add(name);
-  taken.add(`${name}Input`);
+  const variants = (name: string) => [name, `${name}Input`, `${name}Sent`];
+  const isFree = (name: string) => variants(name).every((one) => !taken.has(one));
+  const candidates = [short, full, `${full}Type`];
+  for (let n = 2; !candidates.some(isFree); n++) candidates.push(`${full}Type${n}`);
+  const name = candidates.find(isFree) ?? full;
+  for (const one of variants(name)) taken.add(one);
   return name;
 }
 

@@ -17,7 +17,7 @@ export interface TypeText {
   readonly refs: readonly string[];
 }
 
-/** Spells a schema as TypeScript; for the short types of operations, not for definitions. */
+/** Spells a schema as TypeScript, on one line. */
 export function typeText(schema: Schema, side: Side, definitions: Definitions): TypeText {
   const key = refKey(schema);
   if (key !== undefined) {
@@ -41,11 +41,21 @@ function listText(items: Schema, side: Side, definitions: Definitions): TypeText
 
 function objectText(schema: Schema, side: Side, definitions: Definitions): TypeText {
   const entries = Object.entries(schema.properties ?? {});
-  if (entries.length === 0) return { text: 'Record<string, unknown>', refs: [] };
+  if (entries.length === 0) return recordText(schema.additionalProperties, side, definitions);
   const required = new Set(schema.required ?? []);
   const parts = entries.map(([name, property]) => {
     const { text, refs } = typeText(property, side, definitions);
     return { text: `${propertyKey(name)}${required.has(name) ? '' : '?'}: ${text}`, refs };
   });
   return { text: `{ ${parts.map((p) => p.text).join('; ')} }`, refs: parts.flatMap((p) => p.refs) };
+}
+
+function recordText(
+  values: Schema['additionalProperties'],
+  side: Side,
+  definitions: Definitions,
+): TypeText {
+  const schema = typeof values === 'object' ? values : {};
+  const { text, refs } = typeText(schema, side, definitions);
+  return { text: `Record<string, ${text}>`, refs };
 }

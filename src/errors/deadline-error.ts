@@ -1,7 +1,7 @@
 import { MagentoError, type MagentoErrorOptions } from './magento-error.js';
 
-/** Where a call spent its last moment before the deadline. */
-export type DeadlineStage = 'queue' | 'login' | 'attempt' | 'back-off';
+/** Where a call spent its last moment before the deadline; `job` is the wait for one. */
+export type DeadlineStage = 'queue' | 'login' | 'attempt' | 'back-off' | 'job';
 
 /** The whole call took longer than its `deadlineMs`. */
 export class DeadlineError extends MagentoError {

@@ -4,6 +4,7 @@ export { BadRequestError } from './bad-request-error.js';
 export { BudgetClosedError } from './budget-closed-error.js';
 export { BudgetPausedError } from './budget-paused-error.js';
 export { BudgetStoreError } from './budget-store-error.js';
+export { BulkStalledError } from './bulk-stalled-error.js';
 export { ConfigError } from './config-error.js';
 export { DeadlineError, type DeadlineStage } from './deadline-error.js';
 export { HttpError, type HttpErrorOptions } from './http-error.js';

@@ -99,6 +99,7 @@ export async function attempt(run: CallRun): Promise<Answer> {
   return budget.run((permit) => watched(run, permit, clock.now() - askedAt), {
     signal: state.signal,
     lane: transport.lane,
+    priority: state.priority,
     atHead: state.attempts > 0,
     deadline: state.deadline,
     scope: last?.kind === 'throttled' ? last.scope : limitScope(request.line),

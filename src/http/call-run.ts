@@ -1,5 +1,5 @@
 import type { AuthContext, AuthHeaders } from '../auth/authenticator.js';
-import type { Permit } from '../budget/types.js';
+import type { Permit, Priority } from '../budget/types.js';
 import type { Repeat } from '../client/types.js';
 import type { DeadlineStage } from '../errors/deadline-error.js';
 import type { RequestLine } from '../errors/magento-error.js';
@@ -29,6 +29,8 @@ export interface CallState {
   readonly deadline: number | undefined;
   /** The permit the caller holds already; its holder settles it. */
   readonly lentPermit: Permit | undefined;
+  /** The band the call waits in. */
+  readonly priority: Priority | undefined;
   /** What the call is doing, for the error of its deadline. */
   stage: DeadlineStage;
   attempts: number;

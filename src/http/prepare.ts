@@ -10,6 +10,7 @@ import { encodeQuery } from '../encode-query.js';
 import { InputError } from '../errors/input-error.js';
 import type { ResponseFilter } from '../search/fields/response-filter.js';
 import { withIdentity } from './identity.js';
+import { checkInput, type Input, membersOf, pick } from './input.js';
 import type { LaterParts } from './later-parts.js';
 import { encodeSegment, joinQueries, normalisePath } from './url.js';
 
@@ -34,8 +35,6 @@ export interface PreparedRequest {
   readonly filter: ResponseFilter | undefined;
 }
 
-type Input = Readonly<Record<string, unknown>>;
-
 const PARAMETER = /\{([^}]+)\}/g;
 const SECRET = /token|password|secret/i;
 const DEFAULT_REPEAT = {
@@ -45,28 +44,9 @@ const DEFAULT_REPEAT = {
   POST: 'never',
 } as const;
 
-const parametersOf = (path: string) =>
-  Array.from(path.matchAll(PARAMETER), ([, name = '']) => name);
-
-function membersOf({ path, query = [], criteria, body = [] }: Operation): string[] {
-  return [...parametersOf(path), ...(criteria ? [criteria] : []), ...query, ...body];
-}
-
-function refuseUnknownMembers(operation: Operation, input: Input): void {
-  const { name } = operation;
-  const known = membersOf(operation);
-  const unknown = Object.keys(input).find((member) => !known.includes(member));
-  if (unknown === undefined) return;
-  const takes = known.length > 0 ? `it takes ${known.join(', ')}` : 'it takes no input';
-  throw new InputError(`${name} has no input "${unknown}"; ${takes}.`);
-}
-
-function pick(input: Input, members: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    members
-      .filter((member) => input[member] !== undefined)
-      .map((member) => [member, input[member]]),
-  );
+/** How an operation may be repeated, by declaration or by its method. */
+export function repeatOf({ method, repeat }: Operation): Repeat {
+  return repeat ?? DEFAULT_REPEAT[method];
 }
 
 async function criteriaOf(
@@ -77,6 +57,15 @@ async function criteriaOf(
   if (operation.criteria === undefined) return '';
   const { listQuery } = await parts.listQuery();
   return listQuery(operation, input);
+}
+
+function bodyOf(operation: Operation, input: Input): string | undefined {
+  const { body, bareBody } = operation;
+  if (!body) return undefined;
+  const members = pick(input, body);
+  return JSON.stringify(
+    bareBody ? members[body[0] ?? ''] : withIdentity(operation, input, members),
+  );
 }
 
 /** Turns a generated operation and its input into the request that says the same. */
@@ -94,23 +83,8 @@ export function prepareSingle(
   given: object = {},
   criteria = '',
 ): PreparedRequest {
-  const {
-    method,
-    path,
-    query = [],
-    body,
-    repeat = DEFAULT_REPEAT[method],
-    result,
-    scope,
-  } = operation;
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    const members = membersOf(operation);
-    throw new InputError(
-      `${operation.name} takes one object with its input: ${members.length > 0 ? `{ ${members.join(', ')} }` : '{}'}.`,
-    );
-  }
-  const input = given as Input;
-  refuseUnknownMembers(operation, input);
+  const { method, path, query = [], result, scope } = operation;
+  const input = checkInput(operation, membersOf(operation), given);
   const encoded = (name: string) => encodeSegment(input[name], name);
   return {
     name: operation.name,
@@ -121,8 +95,8 @@ export function prepareSingle(
       SECRET.test(name) ? all : encoded(name),
     ),
     query: joinQueries(criteria, encodeQuery(pick(input, query))),
-    body: body && JSON.stringify(withIdentity(operation, input, pick(input, body))),
-    repeat,
+    body: bodyOf(operation, input),
+    repeat: repeatOf(operation),
     result,
     scope,
     filter: undefined,

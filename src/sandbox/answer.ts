@@ -16,10 +16,21 @@ export function resultAnswer(
   return xmlAnswer(status, JSON.parse(encodeJson(value)) as Json);
 }
 
+/** The schema, of which the type names no charset and empty maps stay maps. */
+export function schemaAnswer(document: JsonObject): SandboxResponse {
+  const headers = { ...noStore, 'content-type': 'application/json' };
+  return { status: 200, headers, body: JSON.stringify(document) };
+}
+
 /** Whatever went wrong as Magento sends it; a fault of the sandbox itself is thrown on. */
-export function failureAnswer(error: unknown, format: 'json' | 'xml'): SandboxResponse {
+export function failureAnswer(
+  error: unknown,
+  format: 'json' | 'xml',
+  mode: 'production' | 'developer' = 'production',
+): SandboxResponse {
   if (!(error instanceof MagentoFailure)) throw error;
-  const { status, body } = error;
+  const { status } = error;
+  const body = mode === 'developer' ? unmasked(error) : error.body;
   if (typeof body === 'string') {
     return { status, headers: { ...noStore, 'content-type': 'text/plain;charset=UTF-8' }, body };
   }
@@ -40,4 +51,11 @@ function jsonAnswer(status: number, value: unknown): SandboxResponse {
 function xmlAnswer(status: number, value: Json): SandboxResponse {
   const headers = { ...noStore, 'content-type': 'application/xml; charset=utf-8' };
   return { status, headers, body: encodeXml(value) };
+}
+
+/** The body of a failure in developer mode. */
+function unmasked({ body, unmasked: message }: MagentoFailure): JsonObject | string {
+  if (typeof body === 'string') return message ?? body;
+  const trace = '#0 [internal function]\n#1 {main}';
+  return { ...body, ...(message !== undefined && { message }), trace };
 }

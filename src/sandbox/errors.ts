@@ -6,11 +6,14 @@ export class MagentoFailure extends Error {
   readonly status: number;
   /** A JSON error, or the text of an answer PHP gives when it dies. */
   readonly body: JsonObject | string;
+  /** What developer mode says in its place; undefined where it says the same. */
+  readonly unmasked: string | undefined;
 
-  constructor(status: number, body: JsonObject | string) {
+  constructor(status: number, body: JsonObject | string, unmasked?: string) {
     super(typeof body === 'string' ? body : String(body.message));
     this.status = status;
     this.body = body;
+    this.unmasked = unmasked;
   }
 }
 
@@ -23,6 +26,15 @@ export function failure(status: number, message: string, parameters?: Parameters
     status,
     parameters === undefined ? { message } : { message, parameters },
   );
+}
+
+/**
+ * What a handler of a route of one's own throws to refuse a call: a status and a message, placeholders left in.
+ *
+ * @example throw refuse(404, 'No such entity with %fieldName = %fieldValue', { fieldName: 'id', fieldValue: 7 })
+ */
+export function refuse(status: number, message: string, parameters?: Parameters): Error {
+  return failure(status, message, parameters);
 }
 
 const requiredTemplate = '"%fieldName" is required. Enter and try again.';
@@ -68,15 +80,13 @@ export function wrongType(value: string, type: string, field?: string): MagentoF
   );
 }
 
-/** An exception Magento does not show, as in default and production mode. */
-export function internalError(): MagentoFailure {
+/** An exception Magento does not show, in default and production mode; `message` is what it says. */
+export function internalError(message?: string): MagentoFailure {
   const id = Math.floor(Math.random() * 0xfffffffffffff)
     .toString(16)
     .padStart(13, '0');
-  return failure(
-    500,
-    `Internal Error. Details are available in Magento log file. Report ID: webapi-${id}`,
-  );
+  const shown = `Internal Error. Details are available in Magento log file. Report ID: webapi-${id}`;
+  return new MagentoFailure(500, { message: shown }, message);
 }
 
 /** A PHP error nothing catches: one line of plain text. */

@@ -1,25 +1,26 @@
-import { failureAnswer, htmlAnswer, resultAnswer } from './answer.js';
+import { failureAnswer, htmlAnswer, resultAnswer, schemaAnswer } from './answer.js';
 import { acceptLater } from './async/accept.js';
 import { findBulkRoute } from './async/bulk-route.js';
 import { type Caller, guest, mayUse } from './auth/callers.js';
 import { resolveCaller } from './auth/resolve-caller.js';
 import type { ListWork } from './call.js';
 import { meetDeadlock } from './deadlocks.js';
-import { handlers } from './entities/index.js';
 import { failure, notAuthorized, notProcessable, notServed } from './errors.js';
 import { readArguments } from './input/arguments.js';
 import { readBody } from './input/body.js';
+import { inputRules } from './input/rules.js';
+import type { RouteMatch } from './installed/find-route.js';
 import type { CallerKind } from './options.js';
 import type { SandboxRequest, SandboxResponse } from './request.js';
 import { type Address, readAddress, readCloudAddress } from './routing/address.js';
 import { hasRoute } from './routing/availability.js';
-import type { RouteFinder, RouteMatch } from './routing/match.js';
 import { answerOutsideRest } from './routing/outside-rest.js';
-import { refuseSchema } from './routing/schema.js';
 import { answerWebServer } from './routing/web-server.js';
+import { schemaDocument } from './schema/serve.js';
 import { storeByCode } from './scope.js';
 import { filterFields } from './search/fields.js';
 import { nowSeconds, type StoreView, type World } from './store/world.js';
+import { isSince } from './versions.js';
 import { answerFormat } from './wire/accept.js';
 import { phpValue } from './wire/encode-json.js';
 import { parsePhpQuery } from './wire/php-query.js';
@@ -35,7 +36,7 @@ export interface Handled {
 const verbs = ['GET', 'POST', 'PUT', 'DELETE'];
 
 /** The whole store: one request in, one answer out. */
-export function handle(request: SandboxRequest, world: World, findRoute: RouteFinder): Handled {
+export function handle(request: SandboxRequest, world: World): Handled {
   const format = answerFormat(request.headers.accept);
   let caller: Caller = guest;
   const lists: ListWork[] = [];
@@ -46,9 +47,16 @@ export function handle(request: SandboxRequest, world: World, findRoute: RouteFi
     if (address === undefined) return notRest();
     // Magento finds no renderer before it has anything to render errors with.
     if (format === undefined) return { response: renderFailure(), caller: 'guest' };
-    checkVerb(request.method, address);
-    const match = findMatch(request.method, address, findRoute, world);
-    caller = identify(request, match, world);
+    checkVerb(request.method, address, world);
+    if (address.mode === 'schema') {
+      caller = identify(request, ['anonymous'], world);
+      return {
+        response: schemaAnswer(schemaDocument(request, world, caller)),
+        caller: caller.kind,
+      };
+    }
+    const match = findMatch(request.method, address, world);
+    caller = identify(request, match.route.resources, world);
     if (!mayUse(caller, match.route.resources)) {
       throw notAuthorized(match.route.resources.join(', '));
     }
@@ -57,7 +65,7 @@ export function handle(request: SandboxRequest, world: World, findRoute: RouteFi
     return { response: resultAnswer(value, format, status), caller: caller.kind, lists };
   } catch (error) {
     return {
-      response: answerTo(request, failureAnswer(error, format ?? 'json')),
+      response: answerTo(request, failureAnswer(error, format ?? 'json', world.settings.mode)),
       caller: caller.kind,
       lists,
     };
@@ -74,8 +82,7 @@ function serve(
 ): unknown {
   const { route, path } = match;
   const query = parsePhpQuery(address.query);
-  if (address.mode === 'schema') refuseSchema(query);
-  const handler = handlers[route.key];
+  const { handler } = route;
   if (handler === undefined) throw notServed(route.key);
   const store = scopeOf(request, address, world);
   const baseUrl = `${request.scheme}://${request.host}/`;
@@ -83,15 +90,17 @@ function serve(
   if (isLater(address)) return acceptLater(request, match, address.mode, context);
   const takesBody = request.method === 'POST' || request.method === 'PUT';
   const body = takesBody ? readBody(request) : {};
-  const limits = world.settings.inputLimits;
-  const input = readArguments({ routeKey: route.key, path, query, body, limits });
+  const input = readArguments({ route, path, query, body, rules: inputRules(world) });
   meetDeadlock(world, request.method, `/${address.segments.join('/')}`);
   const result = handler({ ...context, path, input, onList });
   return typeof query.fields === 'string' ? filterFields(phpValue(result), query.fields) : result;
 }
 
-function checkVerb(verb: string, address: Address): void {
-  if (!verbs.includes(verb)) throw failure(405, `The ${verb} HTTP method is not supported.`);
+function checkVerb(verb: string, address: Address, { settings }: World): void {
+  if (!verbs.includes(verb)) {
+    if (!isSince(settings.version, '2.4.5')) throw failure(400, 'Request method is invalid.');
+    throw failure(405, `The ${verb} HTTP method is not supported.`);
+  }
   if (isLater(address) && verb === 'GET') throw notProcessable();
 }
 
@@ -107,16 +116,8 @@ function addressOf(request: SandboxRequest, world: World): Address | undefined {
     : readAddress(request.target, isStore);
 }
 
-function findMatch(
-  verb: string,
-  address: Address,
-  findRoute: RouteFinder,
-  world: World,
-): RouteMatch {
-  if (address.mode === 'schema') {
-    return { route: { key: 'GET /schema', template: [], resources: ['anonymous'] }, path: {} };
-  }
-  const { mode, segments } = address;
+function findMatch(verb: string, { mode, segments }: Address, world: World): RouteMatch {
+  const { findRoute } = world.installed;
   const match =
     mode === 'bulk' ? findBulkRoute(findRoute, verb, segments) : findRoute(verb, segments);
   if (match !== undefined && hasRoute(match.route, world.settings)) return match;
@@ -124,11 +125,11 @@ function findMatch(
 }
 
 /** A signature is only looked at where the caller matters: a bad one passes on an anonymous route. */
-function identify(request: SandboxRequest, match: RouteMatch, world: World): Caller {
+function identify(request: SandboxRequest, resources: readonly string[], world: World): Caller {
   try {
     return resolveCaller(request, world.auth, world.settings, nowSeconds(world));
   } catch (error) {
-    if (match.route.resources.includes('anonymous')) return guest;
+    if (resources.includes('anonymous')) return guest;
     throw error;
   }
 }

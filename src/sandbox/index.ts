@@ -14,6 +14,17 @@ export type {
   TwoFactorCredentials,
 } from './credentials.js';
 export type { ChangedProduct, NewProduct, ProductControls } from './entities/products/controls.js';
+export { refuse } from './errors.js';
+export type { CapacityOptions, Fault, FaultKind, FaultSwitches } from './faults/options.js';
+export type { InstallationSwitches, SignatureEngine } from './installation-switches.js';
+export type {
+  ExtensionAttribute,
+  ExtensionRoute,
+  MemberTypes,
+  RouteCall,
+  SandboxExtension,
+  TypeText,
+} from './installed/extension.js';
 export type { ActivateOptions, Activation } from './integrations/activate.js';
 export type {
   CreatedIntegration,
@@ -31,12 +42,13 @@ export type {
 export type { CallerKind, LoggedRequest, SandboxOptions } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
 export { type RunningSandbox, startSandbox } from './server.js';
+export type { SandboxSnapshot } from './snapshot.js';
 export type {
   ArrivingRequest,
   DeadlockOptions,
   SandboxSwitches,
-  SignatureEngine,
   TwoFactorOptions,
   TwoFactorProvider,
   WorkerOptions,
 } from './switches.js';
+export type { Edition, MagentoVersion } from './versions.js';

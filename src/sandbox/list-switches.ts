@@ -1,17 +1,21 @@
+import { isSince, type MagentoVersion } from './versions.js';
+
 /** Magento's limits of input, `webapi/validation/*` in its configuration. */
 export interface InputLimitOptions {
   /** The master switch. */
   readonly enabled: boolean;
   /** Largest page size; a larger one is refused with 400. A page size of 0 passes and means all. Default 300. */
   readonly maximumPageSize?: number;
-  /** Page size of a list that names none. Default 999999, as in Magento since 2.4.6; 20 before. */
+  /** Page size of a list that names none. Default 999999 since Magento 2.4.6, 20 before. */
   readonly defaultPageSize?: number;
-  /** Most objects one list in a request may hold. Default 999999, as in Magento since 2.4.6; 20 before. */
+  /** Most objects one list in a request may hold. Default 999999 since Magento 2.4.6, 20 before. */
   readonly complexArrayLimit?: number;
 }
 
-/** Limits of the web server in front of Magento. */
+/** The web server in front of Magento, and its limits. */
 export interface WebServerOptions {
+  /** Apache answers 404 to `%2F` in a path, as its default is, and echoes TRACE. Default `nginx`. */
+  readonly software?: 'nginx' | 'apache';
   /** Longest path and query in bytes; a longer one is answered 414, a page. Default 8192, as nginx. */
   readonly maximumUrlBytes?: number;
   /** Largest body in bytes; a larger one is answered 413, a page. Default 1048576, as nginx. */
@@ -66,22 +70,31 @@ export interface ListSettings {
 }
 
 /** Fills in the defaults. */
-export function listSettings(switches: ListSwitches): ListSettings {
+export function listSettings(switches: ListSwitches, version: MagentoVersion): ListSettings {
   return {
-    inputLimits: inputLimits(switches.inputLimits),
-    webServer: { maximumUrlBytes: 8192, maximumBodyBytes: 1_048_576, ...switches.webServer },
+    inputLimits: inputLimits(switches.inputLimits, version),
+    webServer: {
+      software: 'nginx',
+      maximumUrlBytes: 8192,
+      maximumBodyBytes: 1_048_576,
+      ...switches.webServer,
+    },
     endOfList: switches.endOfList ?? 'empty',
     cost: cost(switches.cost ?? false),
   };
 }
 
-function inputLimits(options: InputLimitOptions = { enabled: false }): InputLimits | undefined {
+function inputLimits(
+  options: InputLimitOptions = { enabled: false },
+  version: MagentoVersion,
+): InputLimits | undefined {
   const { enabled, ...limits } = options;
   if (!enabled) return undefined;
+  const most = isSince(version, '2.4.6') ? 999_999 : 20;
   return {
     maximumPageSize: 300,
-    defaultPageSize: 999_999,
-    complexArrayLimit: 999_999,
+    defaultPageSize: most,
+    complexArrayLimit: most,
     ...limits,
   };
 }

@@ -1,6 +1,7 @@
 import type { GeneratedProducts } from './catalogue/options.js';
 import type { SandboxClock } from './cost.js';
 import type { CredentialOverrides } from './credentials.js';
+import type { FaultKind } from './faults/options.js';
 import { type SandboxSwitches, type SwitchSettings, switchesFrom } from './switches.js';
 
 /** Options of {@link createSandbox} and {@link startSandbox}. */
@@ -50,10 +51,12 @@ export interface LoggedRequest {
   readonly url: string;
   /** Path without the query, percent-encoding as sent. */
   readonly path: string;
-  /** Status of the answer. */
+  /** Status of the answer; 0 where the store never saw the request. */
   readonly status: number;
   /** Who the sandbox took the caller for. */
   readonly caller: CallerKind;
+  /** What went wrong with it, where the switch `faults` made something go wrong. */
+  readonly fault?: FaultKind;
 }
 
 /** The four kinds of Magento users. */

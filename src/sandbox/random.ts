@@ -1,15 +1,22 @@
 /** A repeatable source of numbers from 0 up to 1 (mulberry32). */
-export type Random = () => number;
+export interface Random {
+  (): number;
+  /** Where it stands; setting it goes back there. */
+  state: number;
+}
 
 /** Same seed, same numbers. */
 export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const random: Random = Object.assign(
+    (): number => {
+      random.state = (random.state + 0x6d2b79f5) >>> 0;
+      let t = Math.imul(random.state ^ (random.state >>> 15), random.state | 1);
+      t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+      return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    },
+    { state: seed >>> 0 },
+  );
+  return random;
 }
 
 const lowerAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';

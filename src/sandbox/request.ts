@@ -17,7 +17,15 @@ export interface SandboxResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What happens to it on its way; undefined for nothing. */
+  readonly wire?: WireEffect;
 }
+
+/** What happens to an answer on its way. */
+export type WireEffect =
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'slow'; readonly ms: number };
 
 /** Path and query of a target. */
 export function splitTarget(target: string): { readonly path: string; readonly query: string } {

@@ -1,25 +1,14 @@
-import { type QueueControls, queueControls } from './async/controls.js';
-import { catchUp, replaceConsumers } from './async/worker.js';
-import { imsPath } from './auth/ims.js';
+import type { QueueControls } from './async/controls.js';
 import type { SandboxMail } from './auth/two-factor-state.js';
-import { createTwoFactorState } from './auth/two-factor-state.js';
-import { type AccountControls, accountControls } from './controls.js';
-import { costOf, pause } from './cost.js';
+import type { AccountControls } from './controls.js';
 import type { SandboxCredentials } from './credentials.js';
-import { createDeadlocks } from './deadlocks.js';
-import { type ProductControls, productControls } from './entities/products/controls.js';
-import { type Handled, handle } from './handle.js';
-import { answerAdmin } from './integrations/admin.js';
-import { type IntegrationControls, integrationControls } from './integrations/controls.js';
-import { type LoggedRequest, type SandboxOptions, settingsFrom } from './options.js';
-import type { SandboxRequest, SandboxResponse } from './request.js';
-import { splitTarget } from './request.js';
-import { tenant } from './routing/address.js';
-import { createRouteFinder } from './routing/match.js';
-import { createWorld } from './store/create-world.js';
-import type { World } from './store/world.js';
-import type { ArrivingRequest, SandboxSwitches } from './switches.js';
-import { createFetch } from './web-fetch.js';
+import { createEngine } from './engine.js';
+import type { ProductControls } from './entities/products/controls.js';
+import type { SandboxExtension } from './installed/extension.js';
+import type { IntegrationControls } from './integrations/controls.js';
+import type { LoggedRequest, SandboxOptions } from './options.js';
+import type { SandboxSnapshot } from './snapshot.js';
+import type { SandboxSwitches } from './switches.js';
 
 /** An in-memory Magento. */
 export interface Sandbox {
@@ -48,117 +37,20 @@ export interface Sandbox {
   readonly queue: QueueControls;
   /** Changes switches of the running store; those not named stay. */
   configure(changes: SandboxSwitches): void;
+  /** The state of this moment: data, switches and the log. It costs a copy of all rows. */
+  snapshot(): SandboxSnapshot;
+  /** Goes back to a snapshot of this sandbox, as often as wanted. */
+  restore(snapshot: SandboxSnapshot): void;
+  /**
+   * Installs a module of a shop's own: routes, data types, extension attributes, product attributes. It stays
+   * over {@link Sandbox.reset}, as code does.
+   */
+  extend(extension: SandboxExtension): void;
   /** Back to the seed: data, switches, tokens' revocations, nonces and the log. */
   reset(): void;
-}
-
-/** A sandbox and its functions from request to answer. */
-export interface Engine {
-  readonly sandbox: Sandbox;
-  /** Answers at once and for nothing, all but the pages of the admin. */
-  readonly answer: (request: SandboxRequest) => SandboxResponse;
-  /** Answers everything, after what it costs; the admin asks an app before it answers. */
-  readonly respond: (request: SandboxRequest, signal?: AbortSignal) => Promise<SandboxResponse>;
-  /** Signs the tokens; tests make tokens of their own with it. */
-  readonly tokenKey: string;
 }
 
 /** Makes a sandbox without a socket: use its `fetch`. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return createEngine(options, () => 'https://sandbox.test').sandbox;
-}
-
-/**
- * Makes a sandbox for a transport, which says the base address.
- *
- * @param newToken - makes keys, secrets and verifiers of integrations; default random ones of the seed
- */
-export function createEngine(
-  options: SandboxOptions,
-  baseUrl: () => string,
-  newToken?: () => string,
-): Engine {
-  const now = (): number => (options.clock ?? Date).now();
-  const fresh = (): World => createWorld(settingsFrom(options), now, options.credentials, newToken);
-  const findRoute = createRouteFinder();
-  let current = options;
-  let world = fresh();
-  let log: LoggedRequest[] = [];
-  let arrived = 0;
-  const arrive = (request: SandboxRequest): void => {
-    arrived += 1;
-    world.settings.onRequest({ ...placeOf(request), number: arrived });
-  };
-  const finish = (request: SandboxRequest, { response, caller }: Handled): SandboxResponse => {
-    log.push({ ...placeOf(request), status: response.status, caller });
-    const date = new Date(now()).toUTCString();
-    return { ...response, headers: { ...response.headers, date } };
-  };
-  const served = (request: SandboxRequest): Handled => {
-    catchUp(world);
-    return handle(request, world, findRoute);
-  };
-  const answer = (request: SandboxRequest): SandboxResponse => {
-    arrive(request);
-    return finish(request, served(request));
-  };
-  const respond: Engine['respond'] = async (request, signal) => {
-    arrive(request);
-    const page = await answerAdmin(request, world, baseUrl());
-    if (page !== undefined) return finish(request, { response: page, caller: 'guest' });
-    const handled = served(request);
-    const { lists } = handled;
-    if (lists !== undefined) await pause(costOf(world.settings, lists), options.clock, signal);
-    return finish(request, handled);
-  };
-  const sandbox: Sandbox = {
-    get url() {
-      return options.flavour === 'saas' ? `${baseUrl()}/${tenant}` : baseUrl();
-    },
-    get imsTokenUrl() {
-      return `${baseUrl()}${imsPath}`;
-    },
-    credentials: world.auth.credentials,
-    fetch: createFetch(respond),
-    get requests() {
-      return log;
-    },
-    get mails() {
-      return world.auth.twoFactor.mails;
-    },
-    integrations: integrationControls(() => world, baseUrl),
-    accounts: accountControls(() => world),
-    products: productControls(() => world),
-    queue: queueControls(() => world),
-    configure(changes) {
-      catchUp(world);
-      current = { ...current, ...changes };
-      world.settings = settingsFrom(current);
-      if (changes.twoFactor !== undefined) {
-        world.auth.twoFactor = createTwoFactorState(world.settings.twoFactor);
-      }
-      if (changes.deadlocks !== undefined) world.deadlocks = createDeadlocks(world.settings);
-      if (changes.worker !== undefined) {
-        world.queue.running = world.settings.worker.running;
-        replaceConsumers(world, world.settings.worker.consumers);
-      }
-    },
-    reset() {
-      arrived = 0;
-      current = options;
-      world = fresh();
-      log = [];
-    },
-  };
-  return { sandbox, answer, respond, tokenKey: world.auth.tokenKey };
-}
-
-function placeOf({
-  method,
-  scheme,
-  host,
-  target,
-}: SandboxRequest): Omit<ArrivingRequest, 'number'> {
-  const { path } = splitTarget(target);
-  return { method, url: `${scheme}://${host}${target}`, path };
 }

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createEngine, type Engine } from './engine.js';
 import type { SandboxOptions } from './options.js';
 import type { SandboxRequest } from './request.js';
-import { createEngine, type Engine, type Sandbox } from './sandbox.js';
+import type { Sandbox } from './sandbox.js';
+import { sendAnswer } from './wire/send.js';
 
 /** A sandbox behind a real HTTP server. */
 export interface RunningSandbox extends Sandbox, AsyncDisposable {
@@ -52,7 +54,7 @@ async function respond(
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
   const answer = await engine.respond(await plainRequest(incoming), gone.signal);
-  outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+  await sendAnswer(outgoing, answer);
 }
 
 async function plainRequest(incoming: IncomingMessage): Promise<SandboxRequest> {

@@ -1,7 +1,10 @@
+import { type FaultSettings, type FaultSwitches, faultSettings } from './faults/options.js';
+import {
+  type InstallationSettings,
+  type InstallationSwitches,
+  installationSettings,
+} from './installation-switches.js';
 import { type ListSettings, type ListSwitches, listSettings } from './list-switches.js';
-
-/** How a store verifies OAuth signatures; each Magento line has its own code for it. */
-export type SignatureEngine = 'zend' | 'laminas' | 'hmac';
 
 /** The providers of a second factor, by Magento's codes. */
 export type TwoFactorProvider = 'google' | 'duo_security' | 'authy' | 'u2fkey';
@@ -42,9 +45,7 @@ export interface DeadlockOptions {
 }
 
 /** What a shop's owner can change in a running store; {@link Sandbox.configure} takes the same. */
-export interface SandboxSwitches extends ListSwitches {
-  /** `zend` is Magento up to 2.4.5, `laminas` 2.4.6 and 2.4.7, `hmac` 2.4.8 on. Default `laminas`. */
-  readonly oauthEngine?: SignatureEngine;
+export interface SandboxSwitches extends InstallationSwitches, FaultSwitches, ListSwitches {
   /**
    * The Host the store signs with, given the one a client sent, as behind a proxy that rewrites it.
    * Default the same one.
@@ -106,8 +107,7 @@ export interface TwoFactorSettings {
 }
 
 /** The switches with their defaults filled in. */
-export interface SwitchSettings extends ListSettings {
-  readonly oauthEngine: SignatureEngine;
+export interface SwitchSettings extends InstallationSettings, FaultSettings, ListSettings {
   readonly hostSeenBySignature: (sent: string) => string;
   readonly schemeSeenBySignature: 'http' | 'https' | 'as-sent';
   readonly integrationAsBearer: boolean;
@@ -127,7 +127,8 @@ export interface SwitchSettings extends ListSettings {
 /** Fills in the defaults. */
 export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
   return {
-    oauthEngine: switches.oauthEngine ?? 'laminas',
+    ...installationSettings(switches),
+    ...faultSettings(switches),
     hostSeenBySignature: switches.hostSeenBySignature ?? ((sent) => sent),
     schemeSeenBySignature: switches.schemeSeenBySignature ?? 'as-sent',
     integrationAsBearer: switches.integrationAsBearer ?? false,
@@ -138,7 +139,7 @@ export function switchesFrom(switches: SandboxSwitches): SwitchSettings {
     versionPage: switches.versionPage ?? true,
     rewrites: switches.rewrites ?? true,
     onRequest: switches.onRequest ?? (() => undefined),
-    ...listSettings(switches),
+    ...listSettings(switches, switches.version ?? '2.4.6'),
     worker: { running: true, consumers: 1, delayMs: 0, ...switches.worker },
     deadlocks: deadlocksFrom(switches.deadlocks ?? false),
   };

@@ -11,9 +11,11 @@ describe('a small schema', async () => {
 
   test('gives these files', () => {
     expect([...files.keys()]).toEqual([
+      'definitions.ts',
       'manifest.json',
       'resources.ts',
-      'resources/acme.ts',
+      'resources/acmeNears.ts',
+      'resources/acmeWarranties.ts',
       'resources/warranties.ts',
       'routes.ts',
       'types/acme-terms.ts',

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { compile } from '../support/compile.js';
 import { blocksOf, PAGES } from './support/blocks.js';
+import { generated } from './support/generated.js';
 
 const pages = PAGES.map((page) => ({ page, blocks: blocksOf(page) })).filter(
   ({ blocks }) => blocks.length > 0,
@@ -10,6 +11,7 @@ let complaints: readonly string[];
 beforeAll(async () => {
   const blocks = pages.flatMap((page) => page.blocks);
   const files = new Map(blocks.map(({ name, module }) => [`${name}.ts`, module]));
+  for (const [name, text] of await generated()) files.set(`docs-generate-md/${name}`, text);
   complaints = await compile('docs', files, ['**/*.ts']);
 }, 120_000);
 

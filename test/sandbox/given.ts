@@ -1,4 +1,5 @@
 import type {
+  FaultKind,
   InputLimitOptions,
   Sandbox,
   SandboxOptions,
@@ -61,6 +62,27 @@ function scopeSteps(): Record<string, readonly string[]> {
   ]);
 }
 
+/** The steps of the one guest's cart that was recorded, in the order they were taken. */
+const guestSteps = [
+  'own guest cart',
+  'guest-cart-add-item',
+  'guest-cart-shipping-information',
+  'guest-cart-place-order',
+];
+
+/** Which of them came before a recording of that cart. */
+const guestStepsBefore: Readonly<Record<string, number>> = {
+  'guest-cart-add-item': 1,
+  'guest-cart-add-too-many': 2,
+  'guest-cart-add-unknown-sku': 2,
+  'guest-cart-get': 2,
+  'guest-cart-totals': 2,
+  'guest-cart-order-without-address': 2,
+  'guest-cart-shipping-information': 2,
+  'guest-cart-place-order': 3,
+  'guest-cart-place-order-again': 4,
+};
+
 const settings: Readonly<Record<string, SandboxOptions>> = {
   'integration-bearer-disabled-default': { integrationAsBearer: false },
   'admin-token-2fa-on-wrong-password': { twoFactor: { provider: [] } },
@@ -87,8 +109,18 @@ export function options(recording: Recording): SandboxOptions {
   // Asked before the recorded store's consumer was started.
   if (/^bulk-.*-open$/.test(name)) return { worker: { running: false } };
   if (name.startsWith('tfa-')) return { twoFactor: twoFactorOf(Number(name.slice(4, 6))) };
+  if (/^(infra|maintenance)-/.test(name)) return { faults: [{ kind: faultOf(name) }] };
+  if (name.startsWith('apache-sku')) return { webServer: { software: 'apache' } };
+  if (name.startsWith('apache-maintenance')) return { webServer: { software: 'apache' } };
+  if (name.startsWith('mode-developer-')) return { mode: 'developer' };
   if (name.startsWith('limits-')) return { inputLimits: limitsOf(name) };
   return settings[name] ?? {};
+}
+
+/** What was wrong with the recorded store. */
+function faultOf(name: string): FaultKind {
+  if (name.startsWith('maintenance-')) return 'maintenance';
+  return name === 'infra-php-fpm-down' ? 'badGateway' : 'databaseDown';
 }
 
 /** The names of `limits.json` say what was configured. */
@@ -170,6 +202,8 @@ export function missingStep(recording: Recording, name: string): Recording | und
       return step('PUT', '/rest/second/V1/products/LAB-0030', {
         product: { sku: 'LAB-0030', name: 'name via second' },
       });
+    case 'own guest cart':
+      return step('POST', '/rest/default/V1/guest-carts', undefined, '');
     case 'own cart':
       return step('POST', '/rest/V1/carts/mine', {}, recording.request.headers.authorization);
     case 'no first customer':
@@ -190,6 +224,8 @@ export function missingStep(recording: Recording, name: string): Recording | und
 /** Names of the steps before a recording. */
 export function stepsBefore(recording: Recording): readonly string[] {
   const { name } = recording;
+  const guest = guestStepsBefore[name];
+  if (guest !== undefined) return guestSteps.slice(0, guest);
   if (name === 'customer-cart-mine-get') return ['own cart'];
   if (name === 'customer-create-by-integration') return ['no first customer'];
   const found = recording.response.status === 200 && recording.file === 'sku-paths';

@@ -1,8 +1,8 @@
 import { baseString } from '../../src/sandbox/auth/base-string.js';
 import { oauthParameters } from '../../src/sandbox/auth/protocol.js';
 import { hmacSha256 } from '../../src/sandbox/crypto.js';
+import type { Engine } from '../../src/sandbox/engine.js';
 import type { SandboxRequest } from '../../src/sandbox/request.js';
-import type { Engine } from '../../src/sandbox/sandbox.js';
 import { type Recording, readJson, recordingsOf } from './recorded.js';
 
 /** What the recorded store had done before an app asked it for tokens. */

@@ -3,9 +3,10 @@ import { baseString } from '../../src/sandbox/auth/base-string.js';
 import { verifySignedCall } from '../../src/sandbox/auth/oauth.js';
 import { createAuthState } from '../../src/sandbox/auth/state.js';
 import { hmacSha256 } from '../../src/sandbox/crypto.js';
+import type { Engine } from '../../src/sandbox/engine.js';
 import type { SignatureEngine } from '../../src/sandbox/index.js';
+import { randomFrom } from '../../src/sandbox/random.js';
 import type { SandboxRequest } from '../../src/sandbox/request.js';
-import type { Engine } from '../../src/sandbox/sandbox.js';
 import { readJson } from './recorded.js';
 import { call, engineOf, file, keys, signedHeader, type Vector } from './signing.js';
 
@@ -29,7 +30,7 @@ function accepts(engine: SignatureEngine, vector: Vector, signature: string): bo
     headers: { 'content-type': 'application/json' },
     body: '{}',
   };
-  const state = createAuthState(() => 0, { integration: keys });
+  const state = createAuthState(randomFrom(1), { integration: keys });
   try {
     const caller = verifySignedCall(request, new Map(Object.entries(header)), state, engine, 2e9);
     return caller.kind === 'integration';

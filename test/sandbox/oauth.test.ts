@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { naturalOrder } from '../../src/sandbox/auth/natural-order.js';
-import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
+import { createEngine, type Engine } from '../../src/sandbox/engine.js';
 import { call, engineOf, file, keys, rfc3986, signedHeader } from './signing.js';
 
 const { consumer_secret, token_secret } = file.credentials;

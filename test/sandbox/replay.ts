@@ -1,8 +1,8 @@
 import { signJwt } from '../../src/sandbox/auth/jwt.js';
 import { signTfat } from '../../src/sandbox/auth/tfat.js';
+import { createEngine, type Engine } from '../../src/sandbox/engine.js';
 import type { SandboxOptions } from '../../src/sandbox/index.js';
 import type { SandboxRequest, SandboxResponse } from '../../src/sandbox/request.js';
-import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
 import { signedAnew } from './handshake-story.js';
 import { type Recording, readJson } from './recorded.js';
 

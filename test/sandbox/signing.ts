@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createEngine, type Engine } from '../../src/sandbox/engine.js';
 import type { IntegrationCredentials, SignatureEngine } from '../../src/sandbox/index.js';
-import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
 
 /** A request with what Magento's own classes sign it as. */
 export interface Vector {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createEngine, type Engine } from '../../src/sandbox/engine.js';
 import { createSandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.js';
-import { createEngine, type Engine } from '../../src/sandbox/sandbox.js';
 import { adminToken, ask, customerToken } from './ask.js';
 import { clockAt } from './clock.js';
 import { call, keys, signedHeader } from './signing.js';

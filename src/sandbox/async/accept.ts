@@ -1,10 +1,11 @@
 import type { Caller } from '../auth/callers.js';
 import type { Call } from '../call.js';
 import { hmacSha256 } from '../crypto.js';
+import { inputRules } from '../input/rules.js';
+import type { RouteMatch } from '../installed/find-route.js';
 import type { JsonObject } from '../json.js';
 import { randomUuid } from '../random.js';
 import type { SandboxRequest } from '../request.js';
-import type { RouteMatch } from '../routing/match.js';
 import type { World } from '../store/world.js';
 import { encodeJson } from '../wire/encode-json.js';
 import { failureFor } from './failures.js';
@@ -22,8 +23,12 @@ export function acceptLater(
   context: Omit<Call, 'path' | 'input'>,
 ): JsonObject {
   const { world, ...rest } = context;
+  // Limits are checked for calls that are carried out at once only.
+  const rules = { ...inputRules(world), limits: undefined };
   const items =
-    mode === 'bulk' ? readBulkItems(request, match) : readSingleItem(request, match, context.query);
+    mode === 'bulk'
+      ? readBulkItems(request, match, rules)
+      : readSingleItem(request, match, context.query, rules);
   const bulk = newBulk(world, match, context.caller);
   const operations = items.map((item) => newOperation(world, bulk, match, item, rest));
   const refused = new Set(

@@ -1,4 +1,4 @@
-import type { RouteFinder, RouteMatch } from '../routing/match.js';
+import type { RouteFinder, RouteMatch } from '../installed/find-route.js';
 
 /**
  * The route of a bulk path, which says `bySku` where the plain one says `{sku}`; undefined when there is

@@ -1,4 +1,3 @@
-import { handlers } from '../entities/index.js';
 import { fillMessage, MagentoFailure } from '../errors.js';
 import type { World } from '../store/world.js';
 import { encodeJson } from '../wire/encode-json.js';
@@ -22,7 +21,7 @@ export function runOperation(world: World, operation: Operation): boolean {
   }
   const { route } = operation;
   try {
-    const value = handlers[route.key]?.({ ...operation.call, world });
+    const value = route.handler?.({ ...operation.call, world });
     operation.status = 1;
     operation.message = successOf(route).slice(0, longestMessage);
     operation.serialized = null;

@@ -1,7 +1,7 @@
 import type { Call } from '../call.js';
+import type { Route } from '../installed/route.js';
 import type { JsonObject } from '../json.js';
 import { type Random, randomFrom } from '../random.js';
-import type { Route } from '../routing/match.js';
 import type { ChosenFailure } from './failures.js';
 
 /** 1 complete, 2 failed and worth another attempt, 3 failed for good, 4 open, 5 rejected. */

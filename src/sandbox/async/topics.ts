@@ -1,4 +1,4 @@
-import type { Route } from '../routing/match.js';
+import type { Route } from '../installed/route.js';
 
 /** Classes behind the interfaces, where they are not simply the interface's name in `Model`. */
 const classes: Readonly<Record<string, string>> = {

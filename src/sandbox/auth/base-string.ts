@@ -1,5 +1,5 @@
+import type { SignatureEngine } from '../installation-switches.js';
 import { type SandboxRequest, splitTarget } from '../request.js';
-import type { SignatureEngine } from '../switches.js';
 import { parsePhpQuery, rawUrlDecode } from '../wire/php-query.js';
 import { naturalOrder } from './natural-order.js';
 

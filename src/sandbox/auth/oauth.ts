@@ -1,6 +1,6 @@
 import { failure } from '../errors.js';
+import type { SignatureEngine } from '../installation-switches.js';
 import type { SandboxRequest } from '../request.js';
-import type { SignatureEngine } from '../switches.js';
 import { type Caller, guest } from './callers.js';
 import { type Consumer, ownerOfToken } from './consumers.js';
 import { checkProtocol, checkSignature, commonParameters, type OauthHeader } from './protocol.js';

@@ -1,8 +1,8 @@
 import { hmacSha256 } from '../crypto.js';
 import { failure, missing } from '../errors.js';
+import type { SignatureEngine } from '../installation-switches.js';
 import type { Settings } from '../options.js';
 import type { SandboxRequest } from '../request.js';
-import type { SignatureEngine } from '../switches.js';
 import { rawUrlDecode } from '../wire/php-query.js';
 import { baseString, encode } from './base-string.js';
 import type { Consumer } from './consumers.js';

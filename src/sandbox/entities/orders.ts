@@ -1,14 +1,15 @@
 import { type Call, type Handlers, pathId } from '../call.js';
 import { failure } from '../errors.js';
-import type { Json, JsonObject } from '../json.js';
-import { numberAt, objectAt, textAt } from '../json.js';
+import type { JsonObject } from '../json.js';
+import { listAt, numberAt, objectAt, textAt } from '../json.js';
 import { invoiceOrder, refundOrder, shipOrder } from '../sales/documents.js';
 import { cancelOrder, moveOrder } from '../sales/order-state.js';
 import { renderOrder, renderOrderItem } from '../sales/order-view.js';
-import { type Criteria, echoOf } from '../search/criteria.js';
+import { rawOrder } from '../sales/raw-order.js';
 import { search } from '../search/run.js';
-import type { Document, Order } from '../store/rows.js';
+import type { Order } from '../store/rows.js';
 import { nextId, nowText } from '../store/world.js';
+import { commentsAnswer, noSuchDocument } from './documents/parts.js';
 
 /** Orders and their documents. */
 export const orderHandlers: Handlers = {
@@ -20,18 +21,14 @@ export const orderHandlers: Handlers = {
       render: renderOrder,
       unknownField: 'hidden',
     }),
+  'POST /V1/orders': ({ world, input }) => renderRaw(rawOrder(world, objectAt(input, 'entity'))),
+  'PUT /V1/orders/create': ({ world, input }) =>
+    renderRaw(rawOrder(world, objectAt(input, 'entity'))),
   'GET /V1/orders/{id}': (call) => renderOrder(orderById(call, 'id')),
   'GET /V1/orders/{id}/statuses': (call) => orderById(call, 'id').status,
   'GET /V1/orders/{id}/comments': (call) => {
     const id = pathId(call, 'id');
-    const criteria: Criteria = {
-      groups: [[{ field: 'parent_id', value: String(id), condition: 'eq' }]],
-      sorts: [],
-      pageSize: undefined,
-      currentPage: undefined,
-    };
-    const items = call.world.orders.get(id)?.comments ?? [];
-    return { items, search_criteria: echoOf(criteria), total_count: items.length };
+    return commentsAnswer(id, { comments: call.world.orders.get(id)?.comments });
   },
   'POST /V1/orders/{id}/comments': (call) => {
     const order = orderById(call, 'id');
@@ -89,19 +86,26 @@ export const orderHandlers: Handlers = {
       render: (item) => item,
       unknownField: 'hidden',
     }),
+  'GET /V1/orders/items/{id}': (call) => {
+    const id = pathId(call, 'id');
+    const all = [...call.world.orders.values()].flatMap(({ items }) => items);
+    const item = all.find((one) => one.id === id);
+    if (item === undefined) throw noSuchDocument();
+    return renderOrderItem(item);
+  },
+  'PUT /V1/orders/{parent_id}': (call) => changeAddress(orderById(call, 'parent_id'), call),
+  'POST /V1/order/notify-orders-are-ready-for-pickup': ({ world, input }) => {
+    const errors = listAt(input, 'orderIds')
+      .filter((id) => !world.orders.has(Number(id)))
+      .map((id) => ({ id, message: 'The order is not ready for pickup' }));
+    return { successful: errors.length === 0, errors };
+  },
   'POST /V1/order/{orderId}/invoice': (call) =>
     String(invoiceOrder(call.world, orderById(call, 'orderId'), call.input).entity_id),
   'POST /V1/order/{orderId}/ship': (call) =>
     String(shipOrder(call.world, orderById(call, 'orderId'), call.input).entity_id),
   'POST /V1/order/{orderId}/refund': (call) =>
     String(refundOrder(call.world, orderById(call, 'orderId'), call.input).entity_id),
-  'GET /V1/invoices': (call) => listDocuments(call, call.world.invoices),
-  'GET /V1/invoices/{id}': (call) => documentById(call, call.world.invoices),
-  'GET /V1/shipments': (call) => listDocuments(call, call.world.shipments),
-  'GET /V1/shipment/{id}': (call) => documentById(call, call.world.shipments),
-  'GET /V1/creditmemos': (call) => listDocuments(call, call.world.creditmemos),
-  'GET /V1/creditmemo/{id}': (call) => documentById(call, call.world.creditmemos),
-  'GET /V1/transactions': (call) => listDocuments(call, new Map()),
 };
 
 const orderColumns = [
@@ -145,21 +149,23 @@ const orderColumns = [
   'hold_before_status',
 ];
 
-const documentColumns = [
-  'entity_id',
-  'increment_id',
-  'order_id',
-  'store_id',
-  'state',
-  'grand_total',
-  'base_grand_total',
-  'total_qty',
-  'created_at',
-  'updated_at',
-  'billing_address_id',
-  'shipping_address_id',
-  'order_currency_code',
-];
+/** A save answers what was in PHP's hands, without what a read adds to it. */
+function renderRaw(order: Order): JsonObject {
+  const { extension_attributes, ...rest } = renderOrder(order);
+  return { ...rest, items: order.items.map(({ head }) => head) };
+}
+
+/** One of the two addresses, by its type or its id. */
+function changeAddress(order: Order, { input }: Call): JsonObject {
+  const sent = objectAt(input, 'entity');
+  const isBilling =
+    sent.address_type === 'billing' || numberAt(sent, 'entity_id') === order.billing.entity_id;
+  const before = isBilling ? order.billing : (order.shipping ?? order.billing);
+  const address = { ...before, ...sent, entity_id: before.entity_id, parent_id: order.id };
+  if (isBilling || order.shipping === undefined) order.billing = address;
+  else order.shipping = address;
+  return address;
+}
 
 function orderById(call: Call, parameter: string): Order {
   const id = pathId(call, parameter);
@@ -167,29 +173,4 @@ function orderById(call: Call, parameter: string): Order {
   const order = call.world.orders.get(id);
   if (order === undefined) throw noSuchDocument();
   return order;
-}
-
-function noSuchDocument(): Error {
-  return failure(
-    404,
-    "The entity that was requested doesn't exist. Verify the entity and try again.",
-  );
-}
-
-function listDocuments(call: Call, documents: ReadonlyMap<number, Document>): unknown {
-  return search(call, {
-    rows: documents.values(),
-    has: (field) => documentColumns.includes(field),
-    column: (document, field): Json | undefined => document[field] ?? null,
-    render: (document) => document,
-    unknownField: 'hidden',
-  });
-}
-
-function documentById(call: Call, documents: ReadonlyMap<number, Document>): Document {
-  const id = pathId(call, 'id');
-  if (id === 0) throw failure(400, 'An ID is needed. Set the ID and try again.');
-  const document = documents.get(id);
-  if (document === undefined) throw noSuchDocument();
-  return document;
 }

@@ -5,9 +5,10 @@ import type { StoreView } from '../store/world.js';
 
 /** The website, its store views and settings, and the list of modules. */
 export const storeHandlers: Handlers = {
-  'GET /V1/modules': ({ world: { settings } }) => [
+  'GET /V1/modules': ({ world: { settings, installed } }) => [
     ...modules.filter((name) => settings.multiSource || !name.startsWith('Magento_Inventory')),
     ...(settings.twoFactor === undefined ? [] : ['Magento_TwoFactorAuth']),
+    ...installed.extensions.map(({ module }) => module),
   ],
   'GET /V1/store/websites': () => [
     { id: 0, code: 'admin', name: 'Admin', default_group_id: 0 },

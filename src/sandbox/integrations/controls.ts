@@ -84,7 +84,8 @@ export function integrationControls(
     catalogOnly: seeded(2),
     create: (integration) => {
       let made = createConsumer(world(), integration);
-      const find = (): Consumer | undefined => world().auth.consumers.find((one) => one === made);
+      const find = (): Consumer | undefined =>
+        world().auth.consumers.find(({ consumerKey }) => consumerKey === made.consumerKey);
       return {
         ...changes(find),
         name: made.name,

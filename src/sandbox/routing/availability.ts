@@ -1,5 +1,6 @@
+import type { Route } from '../installed/route.js';
 import type { Settings } from '../options.js';
-import type { Route } from './match.js';
+import { includesEdition, isSince } from '../versions.js';
 
 /** Shopper's routes the cloud service has all the same. */
 const openInCloud = [
@@ -19,9 +20,11 @@ const absentInCloud = [
 
 /** Whether the store has the route: modules can be off, and the cloud service leaves some out. */
 export function hasRoute(route: Route, settings: Settings): boolean {
+  if (route.since > '2.4.6' && !isSince(settings.version, route.since)) return false;
   const path = route.key.slice(route.key.indexOf(' ') + 1);
   if (!settings.multiSource && path.startsWith('/V1/inventory/')) return false;
   if (settings.flavour === 'paas') {
+    if (!includesEdition(settings.edition, route.edition)) return false;
     return settings.twoFactor !== undefined || !path.startsWith('/V1/tfa/');
   }
   if (openInCloud.includes(route.key)) return true;

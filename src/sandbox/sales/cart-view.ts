@@ -32,6 +32,7 @@ export function renderAddress(cart: Cart, kind: 'billing' | 'shipping'): JsonObj
     city: null,
     firstname: null,
     lastname: null,
+    ...(cart.customerId !== undefined && { customer_id: cart.customerId }),
     email: cart.email ?? null,
     same_as_billing: kind === 'billing' ? 0 : 1,
     save_in_address_book: 0,

@@ -94,12 +94,20 @@ export function refundOrder(world: World, order: Order, input: JsonObject): Docu
   const id = nextId(world, 'creditmemo');
   const whole =
     parts.every(({ item, qty }) => qty === item.ordered) && parts.length === order.items.length;
+  const {
+    base_shipping_discount_tax_compensation_amnt: _base,
+    shipping_discount_tax_compensation_amount: _own,
+    ...amounts
+  } = amountsFor(order, parts, whole);
   const document: Document = {
     ...both('adjustment', 0),
-    ...amountsFor(order, parts, whole),
+    ...amounts,
     ...headFor(world, order, id),
     state: 2,
-    items: parts.map((part) => documentItem(world, 'creditmemoItem', id, part)),
+    items: parts.map((part) => ({
+      base_cost: null,
+      ...documentItem(world, 'creditmemoItem', id, part),
+    })),
     comments: commentsFor(world, 'creditmemoComment', id, input),
   };
   world.creditmemos.set(id, document);
@@ -107,6 +115,21 @@ export function refundOrder(world: World, order: Order, input: JsonObject): Docu
   for (const { item, qty } of parts) if (item.shipped === 0) reserve(world, item.sku, qty);
   change(world, order, parts, (item, qty) => ({ ...item, refunded: item.refunded + qty }));
   return document;
+}
+
+/** Refunds what an invoice was about; one that is open has nothing to give back. */
+export function refundInvoice(world: World, invoice: JsonObject, input: JsonObject): Document {
+  const order = world.orders.get(numberAt(invoice, 'order_id') ?? 0);
+  if (order === undefined || invoice.state !== 2) {
+    throw validationError('Creditmemo', ["We can't create creditmemo for the invoice."]);
+  }
+  return refundOrder(world, order, {
+    ...input,
+    items:
+      objectsAt(input, 'items').length > 0
+        ? objectsAt(input, 'items')
+        : objectsAt(invoice, 'items'),
+  });
 }
 
 function partsFor(

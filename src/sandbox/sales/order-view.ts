@@ -10,13 +10,14 @@ export function renderOrder(order: Order): JsonObject {
   return {
     ...order.head,
     ...paidSoFar(order),
-    state: order.state,
-    status: order.status,
+    // Only orders stored as they were sent can be without.
+    state: order.state === '' ? undefined : order.state,
+    status: order.status === '' ? undefined : order.status,
     hold_before_state: order.before?.state,
     hold_before_status: order.before?.status,
     updated_at: order.updatedAt,
     items,
-    billing_address: order.billing,
+    billing_address: Object.keys(order.billing).length === 0 ? undefined : order.billing,
     payment: order.payment,
     status_histories: order.comments,
     extension_attributes: {

@@ -72,11 +72,12 @@ function orderFrom(world: World, cart: Cart): Order {
 }
 
 function headOf(world: World, cart: Cart, id: number, billingId: number): JsonObject {
-  const { subtotal, shipping, grandTotal, qty, weight } = amountsOf(cart);
+  const { subtotal, shipping, discount, grandTotal, qty, weight } = amountsOf(cart);
   const customer = cart.customerId === undefined ? undefined : world.customers.get(cart.customerId);
   return {
     base_currency_code: 'USD',
-    ...both('discount_amount', 0),
+    ...both('discount_amount', -discount),
+    ...(cart.discount !== undefined && { coupon_code: cart.discount.code }),
     ...both('grand_total', grandTotal),
     ...both('discount_tax_compensation_amount', 0),
     ...both('shipping_amount', shipping),

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../json.js';
 import type { Cart, CartItem } from '../store/rows.js';
 import { cents } from '../store/world.js';
+import { discountAmount } from './discount.js';
 
 /** What a cart comes to. */
 export interface Amounts {
   readonly subtotal: number;
   readonly shipping: number;
+  readonly discount: number;
   readonly grandTotal: number;
   readonly qty: number;
   readonly weight: number;
@@ -18,10 +20,12 @@ const flatRate = 5;
 export function amountsOf(cart: Cart): Amounts {
   const subtotal = cents(cart.items.reduce((sum, { price, qty }) => sum + price * qty, 0));
   const shipping = cart.shippingMethod === undefined ? 0 : shippingAmount(cart);
+  const discount = cents(discountAmount(cart, subtotal));
   return {
     subtotal,
     shipping,
-    grandTotal: cents(subtotal + shipping),
+    discount,
+    grandTotal: cents(subtotal + shipping - discount),
     qty: cart.items.reduce((sum, { qty }) => sum + qty, 0),
     weight: cents(cart.items.reduce((sum, { weight, qty }) => sum + weight * qty, 0)),
   };
@@ -55,7 +59,7 @@ export function shippingMethods(cart: Cart): readonly JsonObject[] {
 
 /** The totals of a cart as answered. */
 export function renderTotals(cart: Cart): JsonObject {
-  const { subtotal, shipping, grandTotal, qty } = amountsOf(cart);
+  const { subtotal, shipping, discount, grandTotal, qty } = amountsOf(cart);
   const title =
     cart.shippingMethod === undefined
       ? 'Shipping & Handling'
@@ -63,14 +67,17 @@ export function renderTotals(cart: Cart): JsonObject {
   const segments: readonly JsonObject[] = [
     { code: 'subtotal', title: 'Subtotal', value: subtotal },
     { code: 'shipping', title, value: shipping },
+    ...(cart.discount === undefined
+      ? []
+      : [{ code: 'discount', title: `Discount (${cart.discount.code})`, value: -discount }]),
     { code: 'tax', title: 'Tax', value: 0, extension_attributes: { tax_grandtotal_details: [] } },
     { code: 'grand_total', title: 'Grand Total', value: grandTotal, area: 'footer' },
   ];
   return {
     ...both('grand_total', grandTotal),
     ...both('subtotal', subtotal),
-    ...both('discount_amount', 0),
-    ...both('subtotal_with_discount', subtotal),
+    ...both('discount_amount', -discount),
+    ...both('subtotal_with_discount', cents(subtotal - discount)),
     ...both('shipping_amount', shipping),
     ...both('shipping_discount_amount', 0),
     ...both('tax_amount', 0),
@@ -80,6 +87,7 @@ export function renderTotals(cart: Cart): JsonObject {
     ...both('shipping_incl_tax', shipping),
     base_currency_code: 'USD',
     quote_currency_code: 'USD',
+    ...(cart.discount !== undefined && { coupon_code: cart.discount.code }),
     items_qty: qty,
     items: cart.items.map(renderLine),
     total_segments: segments,

@@ -1,3 +1,4 @@
+import type { SandboxExtension } from '../installed/extension.js';
 import type { Attribute } from './rows.js';
 
 /** `code|label|input|backend type|scope|flags|options`; flags: r required, u user-defined. */
@@ -48,7 +49,7 @@ activity|Activity|multiselect|varchar|store|u|Gym,Hiking,Running,Travel
 `;
 
 /** The attributes of a product, by code. Options without a value get the ids from 4 on, as in a new store. */
-export function productAttributes(): Map<string, Attribute> {
+export function productAttributes(extensions: readonly SandboxExtension[]): Map<string, Attribute> {
   let optionId = 3;
   let id = 72;
   const attributes = new Map<string, Attribute>();
@@ -74,5 +75,42 @@ export function productAttributes(): Map<string, Attribute> {
             }),
     });
   }
+  for (const extension of extensions) addAttributes(attributes, extension);
   return attributes;
+}
+
+const backendTypes: Readonly<Record<string, string>> = {
+  textarea: 'text',
+  select: 'int',
+  boolean: 'int',
+  date: 'datetime',
+  price: 'decimal',
+};
+
+/** Adds the attributes a module brings behind those that are there. */
+export function addAttributes(
+  attributes: Map<string, Attribute>,
+  { productAttributes: added = [] }: SandboxExtension,
+): void {
+  for (const { code, label, input = 'text', scope = 'global', options = [] } of added) {
+    const known = [...attributes.values()];
+    const lastOption = highest(
+      known.flatMap((attribute) => attribute.options.map(({ value }) => value)),
+    );
+    attributes.set(code, {
+      id: highest(known.map(({ id }) => id)) + 1,
+      code,
+      label,
+      input,
+      backendType: backendTypes[input] ?? 'varchar',
+      scope,
+      isRequired: false,
+      isUserDefined: true,
+      options: options.map((text, at) => ({ label: text, value: String(lastOption + at + 1) })),
+    });
+  }
+}
+
+function highest(values: readonly (number | string)[]): number {
+  return values.reduce<number>((most, value) => Math.max(most, Number(value) || 0), 0);
 }

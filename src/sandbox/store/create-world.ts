@@ -5,13 +5,17 @@ import { catalogueSettings } from '../catalogue/options.js';
 import type { CredentialOverrides } from '../credentials.js';
 import { createDeadlocks } from '../deadlocks.js';
 import { customerByEmail } from '../entities/customers/save.js';
+import { createFaults } from '../faults/state.js';
+import type { Installed } from '../installed/installed.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import { randomFrom } from '../random.js';
+import { attributeSets } from './attribute-sets.js';
 import { productAttributes } from './attributes.js';
 import { seedContent } from './seed-content.js';
 import { seedLab } from './seed-lab.js';
 import { seedShop } from './seed-shop.js';
+import { seedTables } from './seed-tables.js';
 import type { World } from './world.js';
 
 /** Moves the time while the data is made, so that every run has the same dates. */
@@ -20,6 +24,7 @@ export type SetTime = (milliseconds: number) => void;
 /** Makes a store and fills it. */
 export function createWorld(
   settings: Settings,
+  installed: Installed,
   now: () => number,
   credentials: CredentialOverrides | undefined,
   newToken?: () => string,
@@ -28,12 +33,18 @@ export function createWorld(
   let seedTime: number | undefined = 0;
   const world: World = {
     settings,
+    installed,
     random,
     now: () => seedTime ?? now(),
     auth: createAuthState(random, credentials, settings.twoFactor, newToken),
     queue: createQueue(settings.worker, settings.seed),
     deadlocks: createDeadlocks(settings),
-    counters: new Map(),
+    faults: createFaults(settings),
+    counters: new Map([
+      ['attributeSet', 10],
+      ['customerGroup', 3],
+      ['stock', settings.profile === 'lab' ? 1 : 2],
+    ]),
     storeViews: [
       { id: 1, code: 'default', name: 'Default Store View' },
       { id: 2, code: 'second', name: 'Second' },
@@ -44,15 +55,8 @@ export function createWorld(
     catalogue: undefined,
     urlKeys: new Map(),
     categories: new Map(),
-    attributes: productAttributes(),
-    attributeSets: new Map(
-      [[4, 'Default'] as const, [9, 'Bag'] as const, [10, 'Gear'] as const].map(
-        ([id, name], at) => [
-          id,
-          { attribute_set_id: id, attribute_set_name: name, sort_order: at + 1, entity_type_id: 4 },
-        ],
-      ),
-    ),
+    attributes: productAttributes(installed.extensions),
+    attributeSets: attributeSets(),
     customers: new Map(),
     customerGroups: new Map(
       ['NOT LOGGED IN', 'General', 'Wholesale', 'Retailer'].map((code, id) => [
@@ -74,7 +78,11 @@ export function createWorld(
     stockLinks: [],
     sourceItems: new Map(),
     reservations: new Map(),
+    tables: new Map(),
+    defaultCustomerGroup: 1,
+    lowQuantities: new Map(),
   };
+  seedTables(world);
   seedInventory(world);
   const setTime: SetTime = (milliseconds) => {
     seedTime = milliseconds;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.js';
+import type { Discount } from '../sales/discount.js';
 
 /** Attribute values of one scope. */
 export type Values = Record<string, Json>;
@@ -60,13 +61,15 @@ export interface Category {
 export interface Attribute {
   readonly id: number;
   readonly code: string;
-  readonly label: string;
+  label: string;
   readonly input: string;
   readonly backendType: string;
   readonly scope: 'store' | 'website' | 'global';
-  readonly isRequired: boolean;
+  isRequired: boolean;
   readonly isUserDefined: boolean;
   options: readonly AttributeOption[];
+  /** Members of the answer set by a caller over the defaults. */
+  extra?: JsonObject;
 }
 
 /** A choice of an attribute; a store view without a label of its own shows the admin's. */
@@ -80,6 +83,8 @@ export interface AttributeOption {
 export interface Customer {
   readonly id: number;
   password: string;
+  /** Of the mail that leads to a new password. */
+  resetToken?: string | undefined;
   /** Members in the answer's own names, without the addresses. */
   data: JsonObject;
   addresses: readonly JsonObject[];
@@ -88,8 +93,8 @@ export interface Customer {
 /** A cart of a guest (with a mask) or a customer. */
 export interface Cart {
   readonly id: number;
-  readonly mask: string | undefined;
-  readonly customerId: number | undefined;
+  mask: string | undefined;
+  customerId: number | undefined;
   storeId: number;
   isActive: boolean;
   readonly createdAt: string;
@@ -100,6 +105,10 @@ export interface Cart {
   shippingMethod: string | undefined;
   payment: JsonObject | undefined;
   email: string | undefined;
+  discount?: Discount | undefined;
+  giftMessageId?: number;
+  /** Item id → gift message id. */
+  itemMessages?: ReadonlyMap<number, number>;
   readonly billingId: number;
   readonly shippingId: number;
 }
@@ -127,8 +136,8 @@ export interface Order {
   /** Members of the answer that never change. */
   readonly head: JsonObject;
   items: readonly OrderItem[];
-  readonly billing: JsonObject;
-  readonly shipping: JsonObject | undefined;
+  billing: JsonObject;
+  shipping: JsonObject | undefined;
   readonly payment: JsonObject;
   comments: readonly JsonObject[];
 }

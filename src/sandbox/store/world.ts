@@ -3,6 +3,8 @@ import type { AuthState } from '../auth/state.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { magentoDate } from '../dates.js';
 import type { Deadlocks } from '../deadlocks.js';
+import type { FaultState } from '../faults/state.js';
+import type { Installed } from '../installed/installed.js';
 import type { JsonObject } from '../json.js';
 import type { Settings } from '../options.js';
 import type { Random } from '../random.js';
@@ -20,12 +22,14 @@ import type {
 /** Everything one sandbox holds. A reset makes a new one. */
 export interface World {
   settings: Settings;
+  installed: Installed;
   readonly random: Random;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly auth: AuthState;
   readonly queue: QueueState;
   deadlocks: Deadlocks;
+  faults: FaultState;
   readonly counters: Map<string, number>;
   readonly storeViews: readonly StoreView[];
   readonly products: Map<number, Product>;
@@ -55,6 +59,11 @@ export interface World {
   readonly sourceItems: Map<string, SourceItem>;
   /** SKU → what orders have taken (negative) and shipments given back. */
   readonly reservations: Map<string, number>;
+  /** Rows of simple kinds; see `tableOf`. */
+  readonly tables: Map<string, Map<number, JsonObject>>;
+  defaultCustomerGroup: number;
+  /** SKU and source → the quantity from which on a product is low there. */
+  readonly lowQuantities: Map<string, number>;
 }
 
 /** A store view. Id 0 is the global scope. */

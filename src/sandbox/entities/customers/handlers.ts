@@ -79,25 +79,6 @@ export const customerHandlers: Handlers = {
   'POST /V1/customers/isEmailAvailable': (call) =>
     customerByEmail(call.world, textAt(call.input, 'customerEmail') ?? '') === undefined,
   'PUT /V1/customers/validate': (call) => validate(objectAt(call.input, 'customer')),
-  'GET /V1/customerGroups/search': (call) =>
-    search(call, {
-      rows: call.world.customerGroups.values(),
-      has: (field) =>
-        [
-          'id',
-          'code',
-          'tax_class_id',
-          'tax_class_name',
-          'customer_group_id',
-          'customer_group_code',
-        ].includes(field),
-      column: (group, field) => group[field.replace('customer_group_', '')],
-      render: (group) => group,
-      unknownField: 'hidden',
-    }),
-  'GET /V1/customerGroups/default': (call) => groupById(call.world, 1),
-  'GET /V1/customerGroups/default/{storeId}': (call) => groupById(call.world, 1),
-  'GET /V1/customerGroups/{id}': (call) => groupById(call.world, pathId(call, 'id')),
 };
 
 const columns = [
@@ -133,12 +114,6 @@ function customerById(world: World, id: number): Customer {
   const customer = world.customers.get(id);
   if (customer === undefined) throw noSuchEntity('customerId', id);
   return customer;
-}
-
-function groupById(world: World, id: number): JsonObject {
-  const group = world.customerGroups.get(id);
-  if (group === undefined) throw noSuchEntity('id', id);
-  return group;
 }
 
 /** No default address is a null result, which goes out as `[]`. */

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../call.js';
 import { basePriceHandlers } from './base.js';
 import { costHandlers } from './cost.js';
+import { groupPriceHandlers } from './group.js';
 import { specialPriceHandlers } from './special.js';
 import { tierPriceHandlers } from './tier.js';
 
@@ -10,4 +11,5 @@ export const priceHandlers: Handlers = {
   ...specialPriceHandlers,
   ...tierPriceHandlers,
   ...costHandlers,
+  ...groupPriceHandlers,
 };

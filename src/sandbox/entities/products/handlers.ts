@@ -1,7 +1,7 @@
 import { type Call, type Handlers, pathId, pathText } from '../../call.js';
 import { failure, noSuchEntity, noSuchProduct } from '../../errors.js';
 import type { JsonObject } from '../../json.js';
-import { listAt, numberAt, objectAt } from '../../json.js';
+import { numberAt, objectAt } from '../../json.js';
 import { storeById } from '../../scope.js';
 import type { MediaEntry, Product } from '../../store/rows.js';
 import { productBySku, readProduct, setStockItem, sourceKey } from '../../store/stock.js';
@@ -62,12 +62,6 @@ export const productHandlers: Handlers = {
     );
     return true;
   },
-  'GET /V1/configurable-products/{sku}/children': (call) =>
-    listAt(ofPath(call).extra, 'configurable_product_links').flatMap((id) => {
-      const child = call.world.products.get(Number(id));
-      return child === undefined ? [] : [renderProduct(call.world, child, call.store.id, 'list')];
-    }),
-  'GET /V1/products/{sku}/options': (call) => ofPath(call).options,
   'POST /V1/products/{sku}/websites': website,
   'PUT /V1/products/{sku}/websites': website,
   'DELETE /V1/products/{sku}/websites/{websiteId}': (call) => {

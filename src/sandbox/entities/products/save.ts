@@ -5,6 +5,7 @@ import { valueIn, writeValues } from '../../scope.js';
 import type { Product, Values } from '../../store/rows.js';
 import { findProduct, noteLowStock, setStockItem } from '../../store/stock.js';
 import { nextId, nowText, type StoreView, type World } from '../../store/world.js';
+import { bundleOption } from '../product-parts/bundles.js';
 import { saveGallery } from './gallery.js';
 import { ownMembers } from './render.js';
 
@@ -17,14 +18,8 @@ const defaults: Values = {
   tax_class_id: '2',
 };
 
-/** Members of `extension_attributes` kept as they come. */
-const keptExtensions = [
-  'configurable_product_options',
-  'configurable_product_links',
-  'bundle_product_options',
-  'downloadable_product_links',
-  'downloadable_product_samples',
-];
+/** Members of `extension_attributes` kept in places of their own; the others are kept as they come. */
+const placedExtensions = ['website_ids', 'category_links', 'stock_item'];
 
 /** Creates or changes a product. POST and PUT are the same here, as in Magento. */
 export function saveProduct(
@@ -111,7 +106,7 @@ function checkRequired(
   const setId = numberAt(input, 'attribute_set_id');
   if (
     (setId === undefined && existing === undefined) ||
-    (setId !== undefined && !world.attributeSets.has(setId))
+    (setId !== undefined && world.attributeSets.get(setId)?.entity_type_id !== 4)
   ) {
     throw failure(400, 'Invalid product data: %1', ['Invalid attribute set entity type']);
   }
@@ -188,8 +183,8 @@ function saveParts(world: World, product: Product, input: JsonObject): void {
       listAt(categoryIds, 'value').map((id) => ({ category_id: id, position: 0 })),
     );
   }
-  const kept = Object.entries(extension).filter(([name]) => keptExtensions.includes(name));
-  product.extra = { ...product.extra, ...Object.fromEntries(kept) };
+  const kept = Object.entries(extension).filter(([name]) => !placedExtensions.includes(name));
+  product.extra = { ...product.extra, ...withIds(world, product, Object.fromEntries(kept)) };
   if (input.media_gallery_entries !== undefined)
     saveGallery(world, product, objectsAt(input, 'media_gallery_entries'));
   if (Array.isArray(input.product_links)) product.links = objectsAt(input, 'product_links');
@@ -201,6 +196,31 @@ function saveParts(world: World, product: Product, input: JsonObject): void {
       option_id: numberAt(option, 'option_id') ?? nextId(world, 'option'),
     }));
   }
+}
+
+/** Options and downloads get ids, as those have that come by routes of their own. */
+function withIds(world: World, product: Product, kept: JsonObject): JsonObject {
+  const numbered = (list: string, table: string): JsonObject =>
+    kept[list] === undefined
+      ? {}
+      : {
+          [list]: objectsAt(kept, list).map((row) => ({
+            ...row,
+            id: numberAt(row, 'id') ?? nextId(world, table),
+            ...(table === 'configurableOption' && { product_id: product.id }),
+          })),
+        };
+  return {
+    ...kept,
+    ...numbered('configurable_product_options', 'configurableOption'),
+    ...numbered('downloadable_product_links', 'downloadLink'),
+    ...numbered('downloadable_product_samples', 'downloadSample'),
+    ...(kept.bundle_product_options !== undefined && {
+      bundle_product_options: objectsAt(kept, 'bundle_product_options').map((option) =>
+        bundleOption(world, product, option),
+      ),
+    }),
+  };
 }
 
 function linkCategories(world: World, product: Product, links: readonly JsonObject[]): void {
