@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { PAGES } from './support/blocks.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const fences = /^```[\s\S]*?^```$/gm;
+/** What is no text: blocks of code, comments. */
+const fences = /^```[\s\S]*?^```$|<!--[\s\S]*?-->/gm;
 
 /** The name a heading has in links, as GitHub makes it. */
 const anchor = (heading: string): string =>
