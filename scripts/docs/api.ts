@@ -14,8 +14,10 @@ const WITHOUT_PAGE = [
   ...['BoundFunction', 'Resources'],
   // members under symbols, for parts of the library among themselves
   ...['PageLimits', 'ConnectionAccess'],
-  'Named',
-  'JsonObject',
+  // rows of batches
+  ...['RowsOf', 'Rest'],
+  ...['Json', 'JsonObject', 'JsonText'],
+  ...['Named', 'OWNERS', 'Schema'],
 ];
 
 const entries = entryPoints();
