@@ -1,6 +1,6 @@
 // How well the budget finds what a store bears: a real server over loopback whose capacity changes, beside
 // a fixed level, p-limit, p-queue and Bottleneck. Time runs tenfold unless `--full`; `--latency` is about
-// stores that never refuse; `--plot` writes pictures to docs/budget; `--own` leaves the others out and takes
+// stores that never refuse (`--only=S2`: that row, with eight seeds); `--plot` writes pictures to docs/budget; `--own` leaves the others out and takes
 // three seeds at twice the speed, for a machine that is busy. Fails when a demand is not met, unless started
 // with `--report`.
 import { measureFairness, printFairness } from './budget/fairness.js';
@@ -16,7 +16,8 @@ console.log(
 );
 
 async function main(): Promise<string[]> {
-  if (has('--latency')) return measureLatency(speed);
+  const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
+  if (has('--latency')) return measureLatency(speed, only);
   const options: RecoveryOptions = {
     seeds: has('--own') ? [1, 2, 3] : [1, 2, 3, 4, 5],
     speed,

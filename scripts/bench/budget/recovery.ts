@@ -13,6 +13,8 @@ export interface RecoveryOptions {
   /** With rivals, which run with the first seed only. */
   readonly subjects: readonly LimiterName[];
   readonly withRivals: boolean;
+  /** Default: all of them. */
+  readonly scenarios?: readonly string[];
 }
 
 const ids = Object.keys(demands);
@@ -20,8 +22,8 @@ const ids = Object.keys(demands);
 /** Where the rivals run as well; elsewhere they tell the same. */
 const contested = ['S1', 'S2', 'S4', 'S5'];
 
-const ownRuns = ({ seeds, speed, subjects }: RecoveryOptions): RunOptions[] =>
-  ids.flatMap((scenario) =>
+const ownRuns = ({ seeds, speed, subjects, scenarios = ids }: RecoveryOptions): RunOptions[] =>
+  scenarios.flatMap((scenario) =>
     seeds.flatMap((seed) => subjects.map((limiter) => ({ scenario, limiter, seed, speed }))),
   );
 
