@@ -54,6 +54,7 @@ export type {
   CallOptions,
   Client,
   ClientDescription,
+  ListRule,
   Method,
   Operation,
   Read,

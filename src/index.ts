@@ -80,6 +80,7 @@ export type {
   CallOptions,
   Client,
   ClientDescription,
+  ListRule,
   Method,
   Operation,
   Read,

@@ -37,12 +37,21 @@ export interface CommerceOptions {
 /** Helpers over several calls. `A` are the shop's custom attributes: their codes and types. */
 export interface Commerce<A extends object = AttributeMap> {
   readonly products: {
-    /** See {@link upsertProduct}. */
+    /**
+     * Makes a product or changes what is named of it: new options, the product, stock, images, in this order.
+     * Safe to repeat, apart from streams, which are read up.
+     * @throws InputError before anything is written: what a new product lacks, unknown attributes and labels
+     * @throws StepError when a later step fails; it names what is done
+     */
     upsert(input: ProductInput<A>, options: UpsertOptions): Promise<UpsertResult>;
   };
   readonly attributes: Attributes<A>;
   readonly media: {
-    /** See {@link uploadImage}. */
+    /**
+     * Puts an image into a product's gallery, for all store views, unless it is there already. Safe to repeat.
+     * @throws InputError for what is no image, is larger than `maxBytes`, or cannot be read
+     * @throws NotFoundError if nothing has this SKU
+     */
     upload(
       product: { readonly sku: string },
       source: ImageSource | ImageBytes,
@@ -50,26 +59,49 @@ export interface Commerce<A extends object = AttributeMap> {
     ): Promise<UploadResult>;
   };
   readonly inventory: {
-    /** See {@link setQuantities}. */
+    /**
+     * Sets quantities of SKUs at sources, 100 a request and one request at a time. Safe to repeat.
+     * @throws InputError when a SKU comes twice for a source, or a quantity is no number; nothing is sent
+     */
     setQuantities(
       items: readonly SourceQuantity[],
       options?: SetQuantitiesOptions,
     ): Promise<SetQuantitiesResult>;
-    /** See {@link salable}. */
+    /** What can still be sold of many SKUs; what the store refuses of single ones is in the result. */
     salable(skus: readonly string[], options?: SalableOptions): Promise<SalableResult>;
   };
   readonly checkout: {
-    /** See {@link guestCheckout}. */
+    /**
+     * Orders as a guest: cart, items, addresses with the way to ship, order. Not safe to repeat: it makes a new
+     * cart each time.
+     * @throws StepError when a step after the cart fails; `subject` is the id of the cart
+     * @throws OutcomeUnknownError when the answer to the order was lost and its cart does not tell its id
+     */
     guest(checkout: GuestCheckout, options?: GuestCheckoutOptions): Promise<CheckoutResult>;
-    /** See {@link findOrder}. */
+    /**
+     * Whether a guest's cart has been ordered, and as which order.
+     * @throws NotFoundError if there is no such cart
+     */
     find(cartId: string, options?: HelperOptions & { readonly store?: string }): Promise<CartState>;
   };
   readonly orders: {
-    /** See {@link invoiceOrder}. */
+    /**
+     * Invoices an order, wholly or the lines named.
+     * @throws BadRequestError when there is nothing left to invoice
+     * @throws OutcomeUnknownError when the answer was lost and looking did not settle it
+     */
     invoice(orderId: number, options?: InvoiceOptions): Promise<OrderDocument>;
-    /** See {@link shipOrder}. */
+    /**
+     * Ships an order, wholly or the lines named, with the numbers of the parcels.
+     * @throws BadRequestError when there is nothing left to ship
+     * @throws OutcomeUnknownError when the answer was lost and looking did not settle it
+     */
     ship(orderId: number, options?: ShipOptions): Promise<OrderDocument>;
-    /** See {@link refundOrder}. */
+    /**
+     * Makes a credit memo of an order, wholly or of the lines named. No money moves.
+     * @throws BadRequestError when there is nothing left to give back
+     * @throws OutcomeUnknownError when the answer was lost and looking did not settle it
+     */
     refund(orderId: number, options?: RefundOptions): Promise<OrderDocument>;
   };
 }

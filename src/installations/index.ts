@@ -1,4 +1,8 @@
-export { type HandshakeCode, HandshakeError } from '../errors/handshake-error.js';
+export {
+  type HandshakeCode,
+  HandshakeError,
+  type HandshakeErrorOptions,
+} from '../errors/handshake-error.js';
 export { NotInstalledError } from '../errors/not-installed-error.js';
 export {
   type IoredisClient,

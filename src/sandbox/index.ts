@@ -2,6 +2,7 @@
 
 export type { FailOptions, QueueControls } from './async/controls.js';
 export type { OperationFailure, QueuedOperation } from './async/failures.js';
+export type { Caller } from './auth/callers.js';
 export type { IntegrationApp, IntegrationStatus } from './auth/consumers.js';
 export type { SandboxMail } from './auth/two-factor-state.js';
 export type { GeneratedProducts } from './catalogue/options.js';
@@ -14,7 +15,7 @@ export type {
   TwoFactorCredentials,
 } from './credentials.js';
 export type { ChangedProduct, NewProduct, ProductControls } from './entities/products/controls.js';
-export { refuse } from './errors.js';
+export { type Parameters as RefusalParameters, refuse } from './errors.js';
 export type { CapacityOptions, Fault, FaultKind, FaultSwitches } from './faults/options.js';
 export type { InstallationSwitches, SignatureEngine } from './installation-switches.js';
 export type {
@@ -41,8 +42,10 @@ export type {
 } from './list-switches.js';
 export type { CallerKind, LoggedRequest, SandboxOptions } from './options.js';
 export { createSandbox, type Sandbox } from './sandbox.js';
+export type { SearchResult } from './search/run.js';
 export { type RunningSandbox, startSandbox } from './server.js';
 export type { SandboxSnapshot } from './snapshot.js';
+export type { StoreView } from './store/world.js';
 export type {
   ArrivingRequest,
   DeadlockOptions,
@@ -52,3 +55,4 @@ export type {
   WorkerOptions,
 } from './switches.js';
 export type { Edition, MagentoVersion } from './versions.js';
+export type { PhpTree } from './wire/php-query.js';

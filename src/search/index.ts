@@ -1,7 +1,14 @@
 export type { Condition } from './conditions.js';
 export type { Filter, FilterGroup, SearchCriteria, SortOrder } from './criteria.js';
 export type { Column, Comparison, Criteria, CriteriaBuilder } from './criteria-builder.js';
-export type { FieldName, FieldSelection, Fields, Selected } from './fields/types.js';
+export type {
+  AnyFields,
+  FieldName,
+  FieldSelection,
+  Fields,
+  FieldTree,
+  Selected,
+} from './fields/types.js';
 export { parseCriteria } from './parse-criteria.js';
 export type {
   Cursor,

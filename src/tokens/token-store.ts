@@ -17,6 +17,7 @@ export type Release = () => Promise<void>;
 export interface TokenStore {
   /** The token under this key, or undefined when there is none that still lives. */
   get(key: string): Promise<StoredToken | undefined>;
+  /** Puts a token under this key, in place of any other. */
   set(key: string, value: StoredToken): Promise<void>;
   /** Removes the token, but only if it is still this one: another process may have put a newer one there. */
   remove(key: string, token: string): Promise<void>;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Where the package's own name leads to while it is not built. */
-const paths = {
+const paths: Readonly<Record<string, readonly [string]>> = {
   magekit: ['../../src/index.ts'],
   'magekit/core': ['../../src/core.ts'],
   'magekit/codegen': ['../../src/codegen/store/index.ts'],
@@ -29,6 +29,15 @@ const paths = {
   'magekit/resources/*': ['../../generated/resources/*.ts'],
   'magekit/types/*': ['../../generated/types/*.ts'],
 };
+
+/** The source file behind a name that users import. */
+export function sourceOf(specifier: string): string {
+  const folder = specifier.slice(0, specifier.lastIndexOf('/'));
+  const [path] = paths[specifier] ?? paths[`${folder}/*`] ?? [];
+  if (path === undefined) throw new Error(`There is no entry ${specifier}.`);
+  const name = specifier.slice(specifier.lastIndexOf('/') + 1);
+  return path.replace('../../', root).replace('*', name);
+}
 
 /** Compiles files written below `.cache/<name>`, or files of the project; what the compiler says, line by line. */
 export function compile(

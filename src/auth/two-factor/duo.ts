@@ -8,8 +8,14 @@ export interface DuoChallenge {
 
 /** Options of {@link duo}: a passcode from Magento 2.4.8 on, an answer to a challenge before. */
 export type DuoOptions =
-  | { readonly passcode: () => string | Promise<string> }
-  | { readonly signatureResponse: (challenge: DuoChallenge) => string | Promise<string> };
+  | {
+      /** Answers the code that Duo's app shows. */
+      readonly passcode: () => string | Promise<string>;
+    }
+  | {
+      /** Answers the signed response to a challenge, as Duo's page for it gives it. */
+      readonly signatureResponse: (challenge: DuoChallenge) => string | Promise<string>;
+    };
 
 /**
  * Duo Security. The callback is asked for each login.

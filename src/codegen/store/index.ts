@@ -1,3 +1,4 @@
+export type { PropertyCorrection } from '../input.js';
 export type { CodegenWarning } from '../warning.js';
 export type { AttributeOwner, StoreAttribute, StoreAttributes } from './attributes.js';
 export {

@@ -51,7 +51,7 @@ export interface GuestCheckout {
   readonly payment: string | PlaceOrderPaymentMethod;
 }
 
-/** Options of {@link guestCheckout}. */
+/** Options of `checkout.guest`. */
 export interface GuestCheckoutOptions extends HelperOptions {
   /** Code of the store view the guest buys in. Default: the client's, else the default one. */
   readonly store?: string | undefined;

@@ -11,7 +11,7 @@ import { NotFoundError } from '../../errors/not-found-error.js';
 import type { Context, HelperOptions } from '../context.js';
 import { legacySalable } from './legacy-stock.js';
 
-/** Options of {@link salable}. */
+/** Options of `inventory.salable`. */
 export interface SalableOptions extends HelperOptions {
   /** The stock to sell from. Default 1, the one of every store. */
   readonly stockId?: number | undefined;

@@ -12,7 +12,7 @@ import {
 } from './quantities.js';
 import { storeChunk } from './store-chunk.js';
 
-/** Options of {@link setQuantities}. */
+/** Options of `inventory.setQuantities`. */
 export interface SetQuantitiesOptions extends HelperOptions {
   /** Items a request. Default 100. */
   readonly chunkSize?: number | undefined;

@@ -22,7 +22,7 @@ export interface ImagePlace {
   readonly hidden?: boolean | undefined;
 }
 
-/** Options of {@link uploadImage}. */
+/** Options of `media.upload`. */
 export interface UploadOptions extends ImagePlace, HelperOptions {
   /** What the file shall be called; its content's hash and the right ending are added. Default: the source's name. */
   readonly name?: string | undefined;

@@ -14,7 +14,7 @@ import { isEmptyBody, productBody } from './product-body.js';
 import type { ProductInput } from './product-input.js';
 import { listWarnings, viewWarnings } from './scope-warnings.js';
 
-/** Options of {@link upsertProduct}. */
+/** Options of `products.upsert`. */
 export interface UpsertOptions extends HelperOptions {
   /**
    * Where values of store views are written: `all`, or the code of one store view, which then stops following

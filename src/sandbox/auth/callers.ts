@@ -1,4 +1,4 @@
-/** Who is calling. `resources` is true for all rights, or tells which a caller holds. */
+/** Who is calling. An integration that is `catalogOnly` has the rights of the catalogue alone. */
 export type Caller =
   | { readonly kind: 'guest' }
   | { readonly kind: 'admin'; readonly id: number }

@@ -1,0 +1,32 @@
+/** What a reader has at hand, for blocks that do not declare it themselves: name → declaration. */
+export const AT_HAND: Readonly<Record<string, string>> = {
+  baseUrl: 'const baseUrl: string',
+  auth: "const auth: import('magekit').Authenticator",
+  magento: "const magento: import('magekit').Magento",
+  shop: "const shop: import('magekit/commerce').Commerce",
+  blob: 'const blob: Blob',
+  budget: "const budget: import('magekit').ConcurrencyBudget",
+  uploadImages: 'function uploadImages(): Promise<void>',
+  getToken: 'function getToken(): Promise<string>',
+  readCode: 'function readCode(): Promise<string>',
+  loadCursor: "function loadCursor(): Promise<import('magekit/search').Cursor | undefined>",
+  save: 'function save(items: readonly object[]): Promise<void>',
+  readPasscode: 'function readPasscode(): Promise<string>',
+  askSecurityKey: 'function askSecurityKey(options: string): Promise<string>',
+  redis: "const redis: Parameters<typeof import('magekit/tokens').nodeRedisPort>[0]",
+  upstash: "const upstash: Parameters<typeof import('magekit/tokens').upstashPort>[0]",
+  secret: 'const secret: string',
+  throughProxy: 'function throughProxy(proxy: string, token?: string): typeof globalThis.fetch',
+  throughTunnel: 'function throughTunnel(hostname: string, port: number): typeof globalThis.fetch',
+  ...Object.fromEntries(
+    [
+      'consumerKey',
+      'consumerSecret',
+      'accessToken',
+      'accessTokenSecret',
+      'username',
+      'email',
+      'password',
+    ].map((name) => [name, `const ${name}: string`]),
+  ),
+};
