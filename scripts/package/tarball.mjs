@@ -1,6 +1,7 @@
 // Packs the package and checks what is in the tarball.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUNDLED } from './bundled.mjs';
 import { run } from './run.mjs';
 
 const REQUIRED = [
@@ -30,9 +31,6 @@ export function checkContents(files) {
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
-
-/** What tsup.config.ts bundles. */
-const BUNDLED = ['zod', 'd3-dsv', 'leven', '@date-fns/tz'];
 
 /** Fails when a bundled package's version or licence is not stated. */
 export function checkLicences() {
