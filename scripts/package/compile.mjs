@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typedProgram } from './consumer.mjs';
 import { runNode } from './run.mjs';
+import { subpathsOf } from './subpaths.mjs';
 
 /** The way of before 2022, which newer compilers no longer know. */
 const NODE10 = { module: 'commonjs', moduleResolution: 'node10', esModuleInterop: true };
@@ -10,7 +11,7 @@ const NODE10 = { module: 'commonjs', moduleResolution: 'node10', esModuleInterop
 const ESM_AND_CJS = ['use.mts', 'use.cts'];
 
 const WAYS = [
-  { name: 'nodenext', files: ESM_AND_CJS, options: { module: 'nodenext' } },
+  { name: 'nodenext', files: [...ESM_AND_CJS, 'all.mts'], options: { module: 'nodenext' } },
   { name: 'node16', files: ESM_AND_CJS, options: { module: 'node16' } },
   {
     name: 'bundler, every strict option',
@@ -37,6 +38,18 @@ const COMMON = {
   skipLibCheck: false,
 };
 
+/** The entry for those who have Node's types; this project has none. */
+const NEEDS_NODE = 'magekit/installations/node';
+
+/** A program that reads every declaration of the package. */
+function importsOfAll(project) {
+  const { code, types } = subpathsOf(join(project, 'node_modules/magekit'));
+  return [...code, ...types]
+    .filter((name) => name !== NEEDS_NODE)
+    .map((name, index) => `export type * as all${index} from '${name}';\n`)
+    .join('');
+}
+
 /**
  * Every way to resolve that a compiler knows, as a name and a check that fails with the compiler's words.
  *
@@ -47,11 +60,14 @@ export function compilations(project, { version, tsc }) {
   const major = Number.parseInt(version, 10);
   return WAYS.filter(({ before = Number.POSITIVE_INFINITY }) => major < before).map(
     ({ name, files, options }) => ({
-      name: `TypeScript ${version}, ${name}, ${files.join(' and ')}`,
+      name: `TypeScript ${version}, ${name}, ${files.join(', ')}`,
       run() {
         const folder = join(project, `${version}-${name}`);
         mkdirSync(folder);
-        for (const file of files) writeFileSync(join(folder, file), typedProgram);
+        for (const file of files) {
+          const isAll = file.startsWith('all.');
+          writeFileSync(join(folder, file), isAll ? importsOfAll(project) : typedProgram);
+        }
         const config = { compilerOptions: { ...COMMON, ...options }, files };
         writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
         runNode([tsc, '-p', join(folder, 'tsconfig.json')]);

@@ -1,5 +1,5 @@
 // Packs the package and checks what is in the tarball.
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUNDLED } from './bundled.mjs';
 import { run } from './run.mjs';
@@ -15,11 +15,24 @@ const REQUIRED = [
 ];
 const allowed = (path) => REQUIRED.includes(path) || path.startsWith('dist/');
 
-/** @returns {{ tarball: string, files: string[], bytes: number }} */
-export function pack(folder) {
-  const [{ filename, files, size }] = JSON.parse(
-    run('npm', ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder]),
-  );
+/** Else the umask of whoever packs is in the tarball; npm itself makes programs executable. */
+function evenModes(cwd) {
+  const inDist = readdirSync(join(cwd, 'dist'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => join(parentPath, name));
+  const atTop = REQUIRED.filter((path) => !path.includes('/')).map((path) => join(cwd, path));
+  for (const file of [...atTop, ...inDist]) chmodSync(file, 0o644);
+}
+
+/**
+ * @param {string} folder for the tarball
+ * @param {string} [cwd] the project to pack; default this one
+ * @returns {{ tarball: string, files: string[], bytes: number }}
+ */
+export function pack(folder, cwd = '.') {
+  evenModes(cwd);
+  const args = ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder];
+  const [{ filename, files, size }] = JSON.parse(run('npm', args, { cwd }));
   return { tarball: join(folder, filename), files: files.map(({ path }) => path), bytes: size };
 }
 
