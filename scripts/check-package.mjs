@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'magekit-package-'));
 const project = join(folder, 'project');
 
 try {
-  await check('build', () => run('npm', ['run', 'build', '--silent']));
+  await check('build', () => run('npm', ['run', 'built', '--silent']));
   const packed = await check('pack', () => pack(folder));
   if (packed) {
     const { tarball, files } = packed;

@@ -59,8 +59,8 @@ function publish() {
     '--ignore-scripts',
   ];
   console.log(`npm ${args.join(' ')}`);
-  if (dryRun) return;
-  if (against.length > 0) process.exitCode = 1;
+  if (dryRun) run('npm', [...args, '--dry-run']);
+  else if (against.length > 0) process.exitCode = 1;
   else run('npm', args, { stdio: 'inherit' });
 }
 
