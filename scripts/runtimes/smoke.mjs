@@ -60,9 +60,8 @@ async function signature({ baseUrl, credentials }) {
 async function list({ baseUrl, credentials }) {
   const magento = createMagento({ baseUrl, auth: oauth1(credentials.integration) });
   const seen = new Set();
-  const page = { searchCriteria: { pageSize: 8 } };
-  const fields = { items: { sku: true, id: true }, total_count: true };
-  for await (const { sku } of magento.products.iterate(page, { fields })) {
+  const options = { fields: ['id', 'sku'] };
+  for await (const { sku } of magento.products.iterate({ pageSize: 8 }, options)) {
     seen.add(sku);
     if (seen.size === 20) break;
   }
