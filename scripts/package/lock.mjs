@@ -1,6 +1,7 @@
 // Checks package-lock.json. A lock written where a registry lacks platform packages installs there and
-// nowhere else (stack notes 1.3), and one with addresses ties every install to that registry.
+// nowhere else, and one with addresses ties every install to that registry.
 import { readFileSync } from 'node:fs';
+import { run } from './run.mjs';
 
 const readLock = () => JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
 
@@ -23,4 +24,18 @@ export function checkNoAddresses() {
   );
   if (found.length === 0) return;
   throw new Error(found.map(([path, { resolved }]) => `${path}: ${resolved}`).join('\n'));
+}
+
+/** Fails when a package could be swapped on its way here: each needs the hash of what was locked. */
+export function checkIntegrity() {
+  const without = Object.entries(readLock()).filter(
+    ([path, { integrity, link, inBundle }]) => path !== '' && !integrity && !link && !inBundle,
+  );
+  if (without.length > 0)
+    throw new Error(without.map(([path]) => `${path} has no hash`).join('\n'));
+}
+
+/** Fails when the lock is of another package.json; nothing is installed. */
+export function checkInStep() {
+  run('npm', ['ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund']);
 }

@@ -1,6 +1,7 @@
 // Packs the package and checks what is in the tarball.
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUNDLED } from './bundled.mjs';
 import { run } from './run.mjs';
 
 const REQUIRED = [
@@ -14,11 +15,24 @@ const REQUIRED = [
 ];
 const allowed = (path) => REQUIRED.includes(path) || path.startsWith('dist/');
 
-/** @returns {{ tarball: string, files: string[], bytes: number }} */
-export function pack(folder) {
-  const [{ filename, files, size }] = JSON.parse(
-    run('npm', ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder]),
-  );
+/** Else the umask of whoever packs is in the tarball; npm itself makes programs executable. */
+function evenModes(cwd) {
+  const inDist = readdirSync(join(cwd, 'dist'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => join(parentPath, name));
+  const atTop = REQUIRED.filter((path) => !path.includes('/')).map((path) => join(cwd, path));
+  for (const file of [...atTop, ...inDist]) chmodSync(file, 0o644);
+}
+
+/**
+ * @param {string} folder for the tarball
+ * @param {string} [cwd] the project to pack; default this one
+ * @returns {{ tarball: string, files: string[], bytes: number }}
+ */
+export function pack(folder, cwd = '.') {
+  evenModes(cwd);
+  const args = ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder];
+  const [{ filename, files, size }] = JSON.parse(run('npm', args, { cwd }));
   return { tarball: join(folder, filename), files: files.map(({ path }) => path), bytes: size };
 }
 
@@ -30,9 +44,6 @@ export function checkContents(files) {
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
-
-/** What tsup.config.ts bundles. */
-const BUNDLED = ['zod', 'd3-dsv', 'leven', '@date-fns/tz'];
 
 /** Fails when a bundled package's version or licence is not stated. */
 export function checkLicences() {

@@ -1,0 +1,4 @@
+// The last step of a build.
+import { endBuild } from './stamp.mjs';
+
+endBuild();
