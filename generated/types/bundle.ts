@@ -12,12 +12,8 @@ export interface BundleBundleOption {
 export interface BundleBundleOptionExtension {
 }
 
-/** Members of {@link BundleBundleOptionExtensionInput} that are not as answered. Open to declaration merging. */
-export interface BundleBundleOptionExtensionSent {
-}
-
 /** `bundle-data-bundle-option-extension-interface` as sent. Open to declaration merging. */
-export interface BundleBundleOptionExtensionInput extends Omit<BundleBundleOptionExtension, keyof BundleBundleOptionExtensionSent>, BundleBundleOptionExtensionSent {
+export interface BundleBundleOptionExtensionInput extends BundleBundleOptionExtension {
 }
 
 /** `bundle-data-bundle-option-interface` as sent. */
@@ -48,12 +44,8 @@ export interface BundleLink {
 export interface BundleLinkExtension {
 }
 
-/** Members of {@link BundleLinkExtensionInput} that are not as answered. Open to declaration merging. */
-export interface BundleLinkExtensionSent {
-}
-
 /** `bundle-data-link-extension-interface` as sent. Open to declaration merging. */
-export interface BundleLinkExtensionInput extends Omit<BundleLinkExtension, keyof BundleLinkExtensionSent>, BundleLinkExtensionSent {
+export interface BundleLinkExtensionInput extends BundleLinkExtension {
 }
 
 /** `bundle-data-link-interface` as sent. */
@@ -90,12 +82,8 @@ export interface BundleOption {
 export interface BundleOptionExtension {
 }
 
-/** Members of {@link BundleOptionExtensionInput} that are not as answered. Open to declaration merging. */
-export interface BundleOptionExtensionSent {
-}
-
 /** `bundle-data-option-extension-interface` as sent. Open to declaration merging. */
-export interface BundleOptionExtensionInput extends Omit<BundleOptionExtension, keyof BundleOptionExtensionSent>, BundleOptionExtensionSent {
+export interface BundleOptionExtensionInput extends BundleOptionExtension {
 }
 
 /** `bundle-data-option-interface` as sent. */

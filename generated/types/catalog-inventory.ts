@@ -55,12 +55,8 @@ export interface CatalogInventoryStockItemCriteria {
 export interface CatalogInventoryStockItemExtension {
 }
 
-/** Members of {@link CatalogInventoryStockItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogInventoryStockItemExtensionSent {
-}
-
 /** `catalog-inventory-data-stock-item-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogInventoryStockItemExtensionInput extends Omit<CatalogInventoryStockItemExtension, keyof CatalogInventoryStockItemExtensionSent>, CatalogInventoryStockItemExtensionSent {
+export interface CatalogInventoryStockItemExtensionInput extends CatalogInventoryStockItemExtension {
 }
 
 /** `catalog-inventory-data-stock-item-interface` as sent. */

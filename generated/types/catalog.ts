@@ -65,12 +65,8 @@ export interface CatalogBasePrice {
 export interface CatalogBasePriceExtension {
 }
 
-/** Members of {@link CatalogBasePriceExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogBasePriceExtensionSent {
-}
-
 /** `catalog-data-base-price-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogBasePriceExtensionInput extends Omit<CatalogBasePriceExtension, keyof CatalogBasePriceExtensionSent>, CatalogBasePriceExtensionSent {
+export interface CatalogBasePriceExtensionInput extends CatalogBasePriceExtension {
 }
 
 /** `catalog-data-base-price-interface` as sent. */
@@ -154,12 +150,8 @@ export interface CatalogCategoryAttributeSearchResults {
 export interface CatalogCategoryExtension {
 }
 
-/** Members of {@link CatalogCategoryExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogCategoryExtensionSent {
-}
-
 /** `catalog-data-category-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCategoryExtensionInput extends Omit<CatalogCategoryExtension, keyof CatalogCategoryExtensionSent>, CatalogCategoryExtensionSent {
+export interface CatalogCategoryExtensionInput extends CatalogCategoryExtension {
 }
 
 /** `catalog-data-category-interface` as sent. */
@@ -196,12 +188,8 @@ export interface CatalogCategoryLink {
 export interface CatalogCategoryLinkExtension {
 }
 
-/** Members of {@link CatalogCategoryLinkExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogCategoryLinkExtensionSent {
-}
-
 /** `catalog-data-category-link-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCategoryLinkExtensionInput extends Omit<CatalogCategoryLinkExtension, keyof CatalogCategoryLinkExtensionSent>, CatalogCategoryLinkExtensionSent {
+export interface CatalogCategoryLinkExtensionInput extends CatalogCategoryLinkExtension {
 }
 
 /** `catalog-data-category-link-interface` as sent. */
@@ -225,12 +213,8 @@ export interface CatalogCategoryProductLink {
 export interface CatalogCategoryProductLinkExtension {
 }
 
-/** Members of {@link CatalogCategoryProductLinkExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogCategoryProductLinkExtensionSent {
-}
-
 /** `catalog-data-category-product-link-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCategoryProductLinkExtensionInput extends Omit<CatalogCategoryProductLinkExtension, keyof CatalogCategoryProductLinkExtensionSent>, CatalogCategoryProductLinkExtensionSent {
+export interface CatalogCategoryProductLinkExtensionInput extends CatalogCategoryProductLinkExtension {
 }
 
 /** `catalog-data-category-product-link-interface` as sent. */
@@ -274,12 +258,8 @@ export interface CatalogCost {
 export interface CatalogCostExtension {
 }
 
-/** Members of {@link CatalogCostExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogCostExtensionSent {
-}
-
 /** `catalog-data-cost-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogCostExtensionInput extends Omit<CatalogCostExtension, keyof CatalogCostExtensionSent>, CatalogCostExtensionSent {
+export interface CatalogCostExtensionInput extends CatalogCostExtension {
 }
 
 /** `catalog-data-cost-interface` as sent. */
@@ -524,12 +504,8 @@ export interface CatalogProductCustomOption {
 export interface CatalogProductCustomOptionExtension {
 }
 
-/** Members of {@link CatalogProductCustomOptionExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogProductCustomOptionExtensionSent {
-}
-
 /** `catalog-data-product-custom-option-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogProductCustomOptionExtensionInput extends Omit<CatalogProductCustomOptionExtension, keyof CatalogProductCustomOptionExtensionSent>, CatalogProductCustomOptionExtensionSent {
+export interface CatalogProductCustomOptionExtensionInput extends CatalogProductCustomOptionExtension {
 }
 
 /** `catalog-data-product-custom-option-interface` as sent. */
@@ -893,12 +869,8 @@ export interface CatalogSpecialPrice {
 export interface CatalogSpecialPriceExtension {
 }
 
-/** Members of {@link CatalogSpecialPriceExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogSpecialPriceExtensionSent {
-}
-
 /** `catalog-data-special-price-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogSpecialPriceExtensionInput extends Omit<CatalogSpecialPriceExtension, keyof CatalogSpecialPriceExtensionSent>, CatalogSpecialPriceExtensionSent {
+export interface CatalogSpecialPriceExtensionInput extends CatalogSpecialPriceExtension {
 }
 
 /** `catalog-data-special-price-interface` as sent. */
@@ -928,12 +900,8 @@ export interface CatalogTierPrice {
 export interface CatalogTierPriceExtension {
 }
 
-/** Members of {@link CatalogTierPriceExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CatalogTierPriceExtensionSent {
-}
-
 /** `catalog-data-tier-price-extension-interface` as sent. Open to declaration merging. */
-export interface CatalogTierPriceExtensionInput extends Omit<CatalogTierPriceExtension, keyof CatalogTierPriceExtensionSent>, CatalogTierPriceExtensionSent {
+export interface CatalogTierPriceExtensionInput extends CatalogTierPriceExtension {
 }
 
 /** `catalog-data-tier-price-interface` as sent. */

@@ -67,12 +67,8 @@ export interface CompanyCreditLimit {
 export interface CompanyCreditLimitExtension {
 }
 
-/** Members of {@link CompanyCreditLimitExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CompanyCreditLimitExtensionSent {
-}
-
 /** `company-credit-data-credit-limit-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyCreditLimitExtensionInput extends Omit<CompanyCreditLimitExtension, keyof CompanyCreditLimitExtensionSent>, CompanyCreditLimitExtensionSent {
+export interface CompanyCreditLimitExtensionInput extends CompanyCreditLimitExtension {
 }
 
 /** `company-credit-data-credit-limit-interface` as sent. */

@@ -50,12 +50,8 @@ export interface CompanyCustomer {
 export interface CompanyCustomerExtension {
 }
 
-/** Members of {@link CompanyCustomerExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CompanyCustomerExtensionSent {
-}
-
 /** `company-data-company-customer-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyCustomerExtensionInput extends Omit<CompanyCustomerExtension, keyof CompanyCustomerExtensionSent>, CompanyCustomerExtensionSent {
+export interface CompanyCustomerExtensionInput extends CompanyCustomerExtension {
 }
 
 /** `company-data-company-customer-interface` as sent. */
@@ -147,12 +143,8 @@ export interface CompanyOrder {
 export interface CompanyOrderExtension {
 }
 
-/** Members of {@link CompanyOrderExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CompanyOrderExtensionSent {
-}
-
 /** `company-data-company-order-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyOrderExtensionInput extends Omit<CompanyOrderExtension, keyof CompanyOrderExtensionSent>, CompanyOrderExtensionSent {
+export interface CompanyOrderExtensionInput extends CompanyOrderExtension {
 }
 
 /** `company-data-company-order-interface` as sent. */
@@ -192,12 +184,8 @@ export interface CompanyRole {
 export interface CompanyRoleExtension {
 }
 
-/** Members of {@link CompanyRoleExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CompanyRoleExtensionSent {
-}
-
 /** `company-data-role-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyRoleExtensionInput extends Omit<CompanyRoleExtension, keyof CompanyRoleExtensionSent>, CompanyRoleExtensionSent {
+export interface CompanyRoleExtensionInput extends CompanyRoleExtension {
 }
 
 /** `company-data-role-interface` as sent. */
@@ -236,12 +224,8 @@ export interface CompanyTeam {
 export interface CompanyTeamExtension {
 }
 
-/** Members of {@link CompanyTeamExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CompanyTeamExtensionSent {
-}
-
 /** `company-data-team-extension-interface` as sent. Open to declaration merging. */
-export interface CompanyTeamExtensionInput extends Omit<CompanyTeamExtension, keyof CompanyTeamExtensionSent>, CompanyTeamExtensionSent {
+export interface CompanyTeamExtensionInput extends CompanyTeamExtension {
 }
 
 /** `company-data-team-interface` as sent. */

@@ -12,12 +12,8 @@ export interface ConfigurableProductConfigurableItemOptionValue {
 export interface ConfigurableProductConfigurableItemOptionValueExtension {
 }
 
-/** Members of {@link ConfigurableProductConfigurableItemOptionValueExtensionInput} that are not as answered. Open to declaration merging. */
-export interface ConfigurableProductConfigurableItemOptionValueExtensionSent {
-}
-
 /** `configurable-product-data-configurable-item-option-value-extension-interface` as sent. Open to declaration merging. */
-export interface ConfigurableProductConfigurableItemOptionValueExtensionInput extends Omit<ConfigurableProductConfigurableItemOptionValueExtension, keyof ConfigurableProductConfigurableItemOptionValueExtensionSent>, ConfigurableProductConfigurableItemOptionValueExtensionSent {
+export interface ConfigurableProductConfigurableItemOptionValueExtensionInput extends ConfigurableProductConfigurableItemOptionValueExtension {
 }
 
 /** `configurable-product-data-configurable-item-option-value-interface` as sent. */
@@ -46,12 +42,8 @@ export interface ConfigurableProductOption {
 export interface ConfigurableProductOptionExtension {
 }
 
-/** Members of {@link ConfigurableProductOptionExtensionInput} that are not as answered. Open to declaration merging. */
-export interface ConfigurableProductOptionExtensionSent {
-}
-
 /** `configurable-product-data-option-extension-interface` as sent. Open to declaration merging. */
-export interface ConfigurableProductOptionExtensionInput extends Omit<ConfigurableProductOptionExtension, keyof ConfigurableProductOptionExtensionSent>, ConfigurableProductOptionExtensionSent {
+export interface ConfigurableProductOptionExtensionInput extends ConfigurableProductOptionExtension {
 }
 
 /** `configurable-product-data-option-interface` as sent. */
@@ -79,12 +71,8 @@ export interface ConfigurableProductOptionValue {
 export interface ConfigurableProductOptionValueExtension {
 }
 
-/** Members of {@link ConfigurableProductOptionValueExtensionInput} that are not as answered. Open to declaration merging. */
-export interface ConfigurableProductOptionValueExtensionSent {
-}
-
 /** `configurable-product-data-option-value-extension-interface` as sent. Open to declaration merging. */
-export interface ConfigurableProductOptionValueExtensionInput extends Omit<ConfigurableProductOptionValueExtension, keyof ConfigurableProductOptionValueExtensionSent>, ConfigurableProductOptionValueExtensionSent {
+export interface ConfigurableProductOptionValueExtensionInput extends ConfigurableProductOptionValueExtension {
 }
 
 /** `configurable-product-data-option-value-interface` as sent. */

@@ -69,12 +69,8 @@ export interface CustomerAddress {
 export interface CustomerAddressExtension {
 }
 
-/** Members of {@link CustomerAddressExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CustomerAddressExtensionSent {
-}
-
 /** `customer-data-address-extension-interface` as sent. Open to declaration merging. */
-export interface CustomerAddressExtensionInput extends Omit<CustomerAddressExtension, keyof CustomerAddressExtensionSent>, CustomerAddressExtensionSent {
+export interface CustomerAddressExtensionInput extends CustomerAddressExtension {
 }
 
 /** `customer-data-address-interface` as sent. */
@@ -242,12 +238,8 @@ export interface CustomerRegion {
 export interface CustomerRegionExtension {
 }
 
-/** Members of {@link CustomerRegionExtensionInput} that are not as answered. Open to declaration merging. */
-export interface CustomerRegionExtensionSent {
-}
-
 /** `customer-data-region-extension-interface` as sent. Open to declaration merging. */
-export interface CustomerRegionExtensionInput extends Omit<CustomerRegionExtension, keyof CustomerRegionExtensionSent>, CustomerRegionExtensionSent {
+export interface CustomerRegionExtensionInput extends CustomerRegionExtension {
 }
 
 /** `customer-data-region-interface` as sent. */

@@ -11,12 +11,8 @@ export interface DownloadableFileContent {
 export interface DownloadableFileContentExtension {
 }
 
-/** Members of {@link DownloadableFileContentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface DownloadableFileContentExtensionSent {
-}
-
 /** `downloadable-data-file-content-extension-interface` as sent. Open to declaration merging. */
-export interface DownloadableFileContentExtensionInput extends Omit<DownloadableFileContentExtension, keyof DownloadableFileContentExtensionSent>, DownloadableFileContentExtensionSent {
+export interface DownloadableFileContentExtensionInput extends DownloadableFileContentExtension {
 }
 
 /** `downloadable-data-file-content-interface` as sent. */
@@ -50,12 +46,8 @@ export interface DownloadableLink {
 export interface DownloadableLinkExtension {
 }
 
-/** Members of {@link DownloadableLinkExtensionInput} that are not as answered. Open to declaration merging. */
-export interface DownloadableLinkExtensionSent {
-}
-
 /** `downloadable-data-link-extension-interface` as sent. Open to declaration merging. */
-export interface DownloadableLinkExtensionInput extends Omit<DownloadableLinkExtension, keyof DownloadableLinkExtensionSent>, DownloadableLinkExtensionSent {
+export interface DownloadableLinkExtensionInput extends DownloadableLinkExtension {
 }
 
 /** `downloadable-data-link-interface` as sent. */
@@ -108,12 +100,8 @@ export interface DownloadableSample {
 export interface DownloadableSampleExtension {
 }
 
-/** Members of {@link DownloadableSampleExtensionInput} that are not as answered. Open to declaration merging. */
-export interface DownloadableSampleExtensionSent {
-}
-
 /** `downloadable-data-sample-extension-interface` as sent. Open to declaration merging. */
-export interface DownloadableSampleExtensionInput extends Omit<DownloadableSampleExtension, keyof DownloadableSampleExtensionSent>, DownloadableSampleExtensionSent {
+export interface DownloadableSampleExtensionInput extends DownloadableSampleExtension {
 }
 
 /** `downloadable-data-sample-interface` as sent. */

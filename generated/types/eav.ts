@@ -113,12 +113,8 @@ export interface EavAttributeSet {
 export interface EavAttributeSetExtension {
 }
 
-/** Members of {@link EavAttributeSetExtensionInput} that are not as answered. Open to declaration merging. */
-export interface EavAttributeSetExtensionSent {
-}
-
 /** `eav-data-attribute-set-extension-interface` as sent. Open to declaration merging. */
-export interface EavAttributeSetExtensionInput extends Omit<EavAttributeSetExtension, keyof EavAttributeSetExtensionSent>, EavAttributeSetExtensionSent {
+export interface EavAttributeSetExtensionInput extends EavAttributeSetExtension {
 }
 
 /** `eav-data-attribute-set-interface` as sent. */

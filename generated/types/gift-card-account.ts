@@ -14,12 +14,8 @@ export interface GiftCardAccount {
 export interface GiftCardAccountExtension {
 }
 
-/** Members of {@link GiftCardAccountExtensionInput} that are not as answered. Open to declaration merging. */
-export interface GiftCardAccountExtensionSent {
-}
-
 /** `gift-card-account-data-gift-card-account-extension-interface` as sent. Open to declaration merging. */
-export interface GiftCardAccountExtensionInput extends Omit<GiftCardAccountExtension, keyof GiftCardAccountExtensionSent>, GiftCardAccountExtensionSent {
+export interface GiftCardAccountExtensionInput extends GiftCardAccountExtension {
 }
 
 /** `gift-card-account-data-gift-card-interface` as answered. */

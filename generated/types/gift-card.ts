@@ -13,12 +13,8 @@ export interface GiftCardGiftcardAmount {
 export interface GiftCardGiftcardAmountExtension {
 }
 
-/** Members of {@link GiftCardGiftcardAmountExtensionInput} that are not as answered. Open to declaration merging. */
-export interface GiftCardGiftcardAmountExtensionSent {
-}
-
 /** `gift-card-data-giftcard-amount-extension-interface` as sent. Open to declaration merging. */
-export interface GiftCardGiftcardAmountExtensionInput extends Omit<GiftCardGiftcardAmountExtension, keyof GiftCardGiftcardAmountExtensionSent>, GiftCardGiftcardAmountExtensionSent {
+export interface GiftCardGiftcardAmountExtensionInput extends GiftCardGiftcardAmountExtension {
 }
 
 /** `gift-card-data-giftcard-amount-interface` as sent. */

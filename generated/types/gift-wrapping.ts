@@ -20,12 +20,8 @@ export interface GiftWrapping {
 export interface GiftWrappingExtension {
 }
 
-/** Members of {@link GiftWrappingExtensionInput} that are not as answered. Open to declaration merging. */
-export interface GiftWrappingExtensionSent {
-}
-
 /** `gift-wrapping-data-wrapping-extension-interface` as sent. Open to declaration merging. */
-export interface GiftWrappingExtensionInput extends Omit<GiftWrappingExtension, keyof GiftWrappingExtensionSent>, GiftWrappingExtensionSent {
+export interface GiftWrappingExtensionInput extends GiftWrappingExtension {
 }
 
 /** `gift-wrapping-data-wrapping-interface` as sent. */

@@ -11,12 +11,8 @@ export interface GroupedProductGroupedOptions {
 export interface GroupedProductGroupedOptionsExtension {
 }
 
-/** Members of {@link GroupedProductGroupedOptionsExtensionInput} that are not as answered. Open to declaration merging. */
-export interface GroupedProductGroupedOptionsExtensionSent {
-}
-
 /** `grouped-product-data-grouped-options-extension-interface` as sent. Open to declaration merging. */
-export interface GroupedProductGroupedOptionsExtensionInput extends Omit<GroupedProductGroupedOptionsExtension, keyof GroupedProductGroupedOptionsExtensionSent>, GroupedProductGroupedOptionsExtensionSent {
+export interface GroupedProductGroupedOptionsExtensionInput extends GroupedProductGroupedOptionsExtension {
 }
 
 /** `grouped-product-data-grouped-options-interface` as sent. */

@@ -122,12 +122,8 @@ export interface InventoryInStorePickupSearchRequestProductInfo {
 export interface InventoryInStorePickupSearchRequestProductInfoExtension {
 }
 
-/** Members of {@link InventoryInStorePickupSearchRequestProductInfoExtensionInput} that are not as answered. Open to declaration merging. */
-export interface InventoryInStorePickupSearchRequestProductInfoExtensionSent {
-}
-
 /** `inventory-in-store-pickup-api-data-search-request-product-info-extension-interface` as sent. Open to declaration merging. */
-export interface InventoryInStorePickupSearchRequestProductInfoExtensionInput extends Omit<InventoryInStorePickupSearchRequestProductInfoExtension, keyof InventoryInStorePickupSearchRequestProductInfoExtensionSent>, InventoryInStorePickupSearchRequestProductInfoExtensionSent {
+export interface InventoryInStorePickupSearchRequestProductInfoExtensionInput extends InventoryInStorePickupSearchRequestProductInfoExtension {
 }
 
 /** `inventory-in-store-pickup-api-data-search-request-product-info-interface` as sent. */

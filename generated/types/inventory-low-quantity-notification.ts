@@ -12,12 +12,8 @@ export interface InventoryLowQuantityNotificationSourceItemConfiguration {
 export interface InventoryLowQuantityNotificationSourceItemConfigurationExtension {
 }
 
-/** Members of {@link InventoryLowQuantityNotificationSourceItemConfigurationExtensionInput} that are not as answered. Open to declaration merging. */
-export interface InventoryLowQuantityNotificationSourceItemConfigurationExtensionSent {
-}
-
 /** `inventory-low-quantity-notification-api-data-source-item-configuration-extension-interface` as sent. Open to declaration merging. */
-export interface InventoryLowQuantityNotificationSourceItemConfigurationExtensionInput extends Omit<InventoryLowQuantityNotificationSourceItemConfigurationExtension, keyof InventoryLowQuantityNotificationSourceItemConfigurationExtensionSent>, InventoryLowQuantityNotificationSourceItemConfigurationExtensionSent {
+export interface InventoryLowQuantityNotificationSourceItemConfigurationExtensionInput extends InventoryLowQuantityNotificationSourceItemConfigurationExtension {
 }
 
 /** `inventory-low-quantity-notification-api-data-source-item-configuration-interface` as sent. */

@@ -11,12 +11,8 @@ export interface InventorySalesChannel {
 export interface InventorySalesChannelExtension {
 }
 
-/** Members of {@link InventorySalesChannelExtensionInput} that are not as answered. Open to declaration merging. */
-export interface InventorySalesChannelExtensionSent {
-}
-
 /** `inventory-sales-api-data-sales-channel-extension-interface` as sent. Open to declaration merging. */
-export interface InventorySalesChannelExtensionInput extends Omit<InventorySalesChannelExtension, keyof InventorySalesChannelExtensionSent>, InventorySalesChannelExtensionSent {
+export interface InventorySalesChannelExtensionInput extends InventorySalesChannelExtension {
 }
 
 /** `inventory-sales-api-data-sales-channel-interface` as sent. */

@@ -37,12 +37,8 @@ export interface InventorySourceCarrierLink {
 export interface InventorySourceCarrierLinkExtension {
 }
 
-/** Members of {@link InventorySourceCarrierLinkExtensionInput} that are not as answered. Open to declaration merging. */
-export interface InventorySourceCarrierLinkExtensionSent {
-}
-
 /** `inventory-api-data-source-carrier-link-extension-interface` as sent. Open to declaration merging. */
-export interface InventorySourceCarrierLinkExtensionInput extends Omit<InventorySourceCarrierLinkExtension, keyof InventorySourceCarrierLinkExtensionSent>, InventorySourceCarrierLinkExtensionSent {
+export interface InventorySourceCarrierLinkExtensionInput extends InventorySourceCarrierLinkExtension {
 }
 
 /** `inventory-api-data-source-carrier-link-interface` as sent. */
@@ -107,12 +103,8 @@ export interface InventorySourceItem {
 export interface InventorySourceItemExtension {
 }
 
-/** Members of {@link InventorySourceItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface InventorySourceItemExtensionSent {
-}
-
 /** `inventory-api-data-source-item-extension-interface` as sent. Open to declaration merging. */
-export interface InventorySourceItemExtensionInput extends Omit<InventorySourceItemExtension, keyof InventorySourceItemExtensionSent>, InventorySourceItemExtensionSent {
+export interface InventorySourceItemExtensionInput extends InventorySourceItemExtension {
 }
 
 /** `inventory-api-data-source-item-interface` as sent. */

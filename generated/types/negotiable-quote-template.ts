@@ -26,12 +26,8 @@ export interface NegotiableQuoteTemplate {
 export interface NegotiableQuoteTemplateExtension {
 }
 
-/** Members of {@link NegotiableQuoteTemplateExtensionInput} that are not as answered. Open to declaration merging. */
-export interface NegotiableQuoteTemplateExtensionSent {
-}
-
 /** `negotiable-quote-template-data-template-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteTemplateExtensionInput extends Omit<NegotiableQuoteTemplateExtension, keyof NegotiableQuoteTemplateExtensionSent>, NegotiableQuoteTemplateExtensionSent {
+export interface NegotiableQuoteTemplateExtensionInput extends NegotiableQuoteTemplateExtension {
 }
 
 /** `negotiable-quote-template-data-template-interface` as sent. */
@@ -69,12 +65,8 @@ export interface NegotiableQuoteTemplateReferenceDocumentLink {
 export interface NegotiableQuoteTemplateReferenceDocumentLinkExtension {
 }
 
-/** Members of {@link NegotiableQuoteTemplateReferenceDocumentLinkExtensionInput} that are not as answered. Open to declaration merging. */
-export interface NegotiableQuoteTemplateReferenceDocumentLinkExtensionSent {
-}
-
 /** `negotiable-quote-template-data-reference-document-link-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteTemplateReferenceDocumentLinkExtensionInput extends Omit<NegotiableQuoteTemplateReferenceDocumentLinkExtension, keyof NegotiableQuoteTemplateReferenceDocumentLinkExtensionSent>, NegotiableQuoteTemplateReferenceDocumentLinkExtensionSent {
+export interface NegotiableQuoteTemplateReferenceDocumentLinkExtensionInput extends NegotiableQuoteTemplateReferenceDocumentLinkExtension {
 }
 
 /** `negotiable-quote-template-data-reference-document-link-interface` as sent. */

@@ -41,12 +41,8 @@ export interface NegotiableQuoteAttachmentContent {
 export interface NegotiableQuoteAttachmentContentExtension {
 }
 
-/** Members of {@link NegotiableQuoteAttachmentContentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface NegotiableQuoteAttachmentContentExtensionSent {
-}
-
 /** `negotiable-quote-data-attachment-content-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteAttachmentContentExtensionInput extends Omit<NegotiableQuoteAttachmentContentExtension, keyof NegotiableQuoteAttachmentContentExtensionSent>, NegotiableQuoteAttachmentContentExtensionSent {
+export interface NegotiableQuoteAttachmentContentExtensionInput extends NegotiableQuoteAttachmentContentExtension {
 }
 
 /** `negotiable-quote-data-attachment-content-interface` as sent. */
@@ -100,12 +96,8 @@ export interface NegotiableQuoteCompanyQuoteConfig {
 export interface NegotiableQuoteCompanyQuoteConfigExtension {
 }
 
-/** Members of {@link NegotiableQuoteCompanyQuoteConfigExtensionInput} that are not as answered. Open to declaration merging. */
-export interface NegotiableQuoteCompanyQuoteConfigExtensionSent {
-}
-
 /** `negotiable-quote-data-company-quote-config-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteCompanyQuoteConfigExtensionInput extends Omit<NegotiableQuoteCompanyQuoteConfigExtension, keyof NegotiableQuoteCompanyQuoteConfigExtensionSent>, NegotiableQuoteCompanyQuoteConfigExtensionSent {
+export interface NegotiableQuoteCompanyQuoteConfigExtensionInput extends NegotiableQuoteCompanyQuoteConfigExtension {
 }
 
 /** `negotiable-quote-data-company-quote-config-interface` as sent. */
@@ -119,12 +111,8 @@ export interface NegotiableQuoteCompanyQuoteConfigInput {
 export interface NegotiableQuoteExtension {
 }
 
-/** Members of {@link NegotiableQuoteExtensionInput} that are not as answered. Open to declaration merging. */
-export interface NegotiableQuoteExtensionSent {
-}
-
 /** `negotiable-quote-data-negotiable-quote-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteExtensionInput extends Omit<NegotiableQuoteExtension, keyof NegotiableQuoteExtensionSent>, NegotiableQuoteExtensionSent {
+export interface NegotiableQuoteExtensionInput extends NegotiableQuoteExtension {
 }
 
 /** `negotiable-quote-data-negotiable-quote-interface` as sent. */
@@ -206,12 +194,8 @@ export interface NegotiableQuoteItemNote {
 export interface NegotiableQuoteItemNoteExtension {
 }
 
-/** Members of {@link NegotiableQuoteItemNoteExtensionInput} that are not as answered. Open to declaration merging. */
-export interface NegotiableQuoteItemNoteExtensionSent {
-}
-
 /** `negotiable-quote-data-item-note-extension-interface` as sent. Open to declaration merging. */
-export interface NegotiableQuoteItemNoteExtensionInput extends Omit<NegotiableQuoteItemNoteExtension, keyof NegotiableQuoteItemNoteExtensionSent>, NegotiableQuoteItemNoteExtensionSent {
+export interface NegotiableQuoteItemNoteExtensionInput extends NegotiableQuoteItemNoteExtension {
 }
 
 /** `negotiable-quote-data-item-note-interface` as sent. */

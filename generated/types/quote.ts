@@ -245,12 +245,8 @@ export interface QuoteCurrency {
 export interface QuoteCurrencyExtension {
 }
 
-/** Members of {@link QuoteCurrencyExtensionInput} that are not as answered. Open to declaration merging. */
-export interface QuoteCurrencyExtensionSent {
-}
-
 /** `quote-data-currency-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteCurrencyExtensionInput extends Omit<QuoteCurrencyExtension, keyof QuoteCurrencyExtensionSent>, QuoteCurrencyExtensionSent {
+export interface QuoteCurrencyExtensionInput extends QuoteCurrencyExtension {
 }
 
 /** `quote-data-currency-interface` as sent. */
@@ -355,12 +351,8 @@ export interface QuoteShippingAssignment {
 export interface QuoteShippingAssignmentExtension {
 }
 
-/** Members of {@link QuoteShippingAssignmentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface QuoteShippingAssignmentExtensionSent {
-}
-
 /** `quote-data-shipping-assignment-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteShippingAssignmentExtensionInput extends Omit<QuoteShippingAssignmentExtension, keyof QuoteShippingAssignmentExtensionSent>, QuoteShippingAssignmentExtensionSent {
+export interface QuoteShippingAssignmentExtensionInput extends QuoteShippingAssignmentExtension {
 }
 
 /** `quote-data-shipping-assignment-interface` as sent. */
@@ -374,12 +366,8 @@ export interface QuoteShippingAssignmentInput {
 export interface QuoteShippingExtension {
 }
 
-/** Members of {@link QuoteShippingExtensionInput} that are not as answered. Open to declaration merging. */
-export interface QuoteShippingExtensionSent {
-}
-
 /** `quote-data-shipping-extension-interface` as sent. Open to declaration merging. */
-export interface QuoteShippingExtensionInput extends Omit<QuoteShippingExtension, keyof QuoteShippingExtensionSent>, QuoteShippingExtensionSent {
+export interface QuoteShippingExtensionInput extends QuoteShippingExtension {
 }
 
 /** `quote-data-shipping-interface` as sent. */

@@ -15,12 +15,8 @@ export interface RequisitionList {
 export interface RequisitionListExtension {
 }
 
-/** Members of {@link RequisitionListExtensionInput} that are not as answered. Open to declaration merging. */
-export interface RequisitionListExtensionSent {
-}
-
 /** `requisition-list-data-requisition-list-extension-interface` as sent. Open to declaration merging. */
-export interface RequisitionListExtensionInput extends Omit<RequisitionListExtension, keyof RequisitionListExtensionSent>, RequisitionListExtensionSent {
+export interface RequisitionListExtensionInput extends RequisitionListExtension {
 }
 
 /** `requisition-list-data-requisition-list-interface` as sent. */
@@ -50,12 +46,8 @@ export interface RequisitionListItem {
 export interface RequisitionListItemExtension {
 }
 
-/** Members of {@link RequisitionListItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface RequisitionListItemExtensionSent {
-}
-
 /** `requisition-list-data-requisition-list-item-extension-interface` as sent. Open to declaration merging. */
-export interface RequisitionListItemExtensionInput extends Omit<RequisitionListItemExtension, keyof RequisitionListItemExtensionSent>, RequisitionListItemExtensionSent {
+export interface RequisitionListItemExtensionInput extends RequisitionListItemExtension {
 }
 
 /** `requisition-list-data-requisition-list-item-interface` as sent. */

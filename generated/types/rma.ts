@@ -42,12 +42,8 @@ export interface RmaComment {
 export interface RmaCommentExtension {
 }
 
-/** Members of {@link RmaCommentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface RmaCommentExtensionSent {
-}
-
 /** `rma-data-comment-extension-interface` as sent. Open to declaration merging. */
-export interface RmaCommentExtensionInput extends Omit<RmaCommentExtension, keyof RmaCommentExtensionSent>, RmaCommentExtensionSent {
+export interface RmaCommentExtensionInput extends RmaCommentExtension {
 }
 
 /** `rma-data-comment-interface` as sent. */
@@ -75,12 +71,8 @@ export interface RmaCommentSearchResult {
 export interface RmaExtension {
 }
 
-/** Members of {@link RmaExtensionInput} that are not as answered. Open to declaration merging. */
-export interface RmaExtensionSent {
-}
-
 /** `rma-data-rma-extension-interface` as sent. Open to declaration merging. */
-export interface RmaExtensionInput extends Omit<RmaExtension, keyof RmaExtensionSent>, RmaExtensionSent {
+export interface RmaExtensionInput extends RmaExtension {
 }
 
 /** `rma-data-rma-interface` as sent. */
@@ -121,12 +113,8 @@ export interface RmaItem {
 export interface RmaItemExtension {
 }
 
-/** Members of {@link RmaItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface RmaItemExtensionSent {
-}
-
 /** `rma-data-item-extension-interface` as sent. Open to declaration merging. */
-export interface RmaItemExtensionInput extends Omit<RmaItemExtension, keyof RmaItemExtensionSent>, RmaItemExtensionSent {
+export interface RmaItemExtensionInput extends RmaItemExtension {
 }
 
 /** `rma-data-item-interface` as sent. */
@@ -166,12 +154,8 @@ export interface RmaTrack {
 export interface RmaTrackExtension {
 }
 
-/** Members of {@link RmaTrackExtensionInput} that are not as answered. Open to declaration merging. */
-export interface RmaTrackExtensionSent {
-}
-
 /** `rma-data-track-extension-interface` as sent. Open to declaration merging. */
-export interface RmaTrackExtensionInput extends Omit<RmaTrackExtension, keyof RmaTrackExtensionSent>, RmaTrackExtensionSent {
+export interface RmaTrackExtensionInput extends RmaTrackExtension {
 }
 
 /** `rma-data-track-interface` as sent. */

@@ -93,12 +93,8 @@ export interface SalesRuleCoupon {
 export interface SalesRuleCouponExtension {
 }
 
-/** Members of {@link SalesRuleCouponExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesRuleCouponExtensionSent {
-}
-
 /** `sales-rule-data-coupon-extension-interface` as sent. Open to declaration merging. */
-export interface SalesRuleCouponExtensionInput extends Omit<SalesRuleCouponExtension, keyof SalesRuleCouponExtensionSent>, SalesRuleCouponExtensionSent {
+export interface SalesRuleCouponExtensionInput extends SalesRuleCouponExtension {
 }
 
 /** `sales-rule-data-coupon-generation-spec-extension-interface` as sent. Open to declaration merging. */
@@ -229,12 +225,8 @@ export interface SalesRuleLabel {
 export interface SalesRuleLabelExtension {
 }
 
-/** Members of {@link SalesRuleLabelExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesRuleLabelExtensionSent {
-}
-
 /** `sales-rule-data-rule-label-extension-interface` as sent. Open to declaration merging. */
-export interface SalesRuleLabelExtensionInput extends Omit<SalesRuleLabelExtension, keyof SalesRuleLabelExtensionSent>, SalesRuleLabelExtensionSent {
+export interface SalesRuleLabelExtensionInput extends SalesRuleLabelExtension {
 }
 
 /** `sales-rule-data-rule-label-interface` as sent. */

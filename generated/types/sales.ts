@@ -110,12 +110,8 @@ export interface SalesCreditmemoCommentCreationInput {
 export interface SalesCreditmemoCommentExtension {
 }
 
-/** Members of {@link SalesCreditmemoCommentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesCreditmemoCommentExtensionSent {
-}
-
 /** `sales-data-creditmemo-comment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesCreditmemoCommentExtensionInput extends Omit<SalesCreditmemoCommentExtension, keyof SalesCreditmemoCommentExtensionSent>, SalesCreditmemoCommentExtensionSent {
+export interface SalesCreditmemoCommentExtensionInput extends SalesCreditmemoCommentExtension {
 }
 
 /** `sales-data-creditmemo-comment-interface` as sent. */
@@ -293,12 +289,8 @@ export interface SalesCreditmemoItemCreationInput {
 export interface SalesCreditmemoItemExtension {
 }
 
-/** Members of {@link SalesCreditmemoItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesCreditmemoItemExtensionSent {
-}
-
 /** `sales-data-creditmemo-item-extension-interface` as sent. Open to declaration merging. */
-export interface SalesCreditmemoItemExtensionInput extends Omit<SalesCreditmemoItemExtension, keyof SalesCreditmemoItemExtensionSent>, SalesCreditmemoItemExtensionSent {
+export interface SalesCreditmemoItemExtensionInput extends SalesCreditmemoItemExtension {
 }
 
 /** `sales-data-creditmemo-item-interface` as sent. */
@@ -432,12 +424,8 @@ export interface SalesInvoiceCommentCreationInput {
 export interface SalesInvoiceCommentExtension {
 }
 
-/** Members of {@link SalesInvoiceCommentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesInvoiceCommentExtensionSent {
-}
-
 /** `sales-data-invoice-comment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesInvoiceCommentExtensionInput extends Omit<SalesInvoiceCommentExtension, keyof SalesInvoiceCommentExtensionSent>, SalesInvoiceCommentExtensionSent {
+export interface SalesInvoiceCommentExtensionInput extends SalesInvoiceCommentExtension {
 }
 
 /** `sales-data-invoice-comment-interface` as sent. */
@@ -598,12 +586,8 @@ export interface SalesInvoiceItemCreationInput {
 export interface SalesInvoiceItemExtension {
 }
 
-/** Members of {@link SalesInvoiceItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesInvoiceItemExtensionSent {
-}
-
 /** `sales-data-invoice-item-extension-interface` as sent. Open to declaration merging. */
-export interface SalesInvoiceItemExtensionInput extends Omit<SalesInvoiceItemExtension, keyof SalesInvoiceItemExtensionSent>, SalesInvoiceItemExtensionSent {
+export interface SalesInvoiceItemExtensionInput extends SalesInvoiceItemExtension {
 }
 
 /** `sales-data-invoice-item-interface` as sent. */
@@ -824,12 +808,8 @@ export interface SalesOrderAddress {
 export interface SalesOrderAddressExtension {
 }
 
-/** Members of {@link SalesOrderAddressExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesOrderAddressExtensionSent {
-}
-
 /** `sales-data-order-address-extension-interface` as sent. Open to declaration merging. */
-export interface SalesOrderAddressExtensionInput extends Omit<SalesOrderAddressExtension, keyof SalesOrderAddressExtensionSent>, SalesOrderAddressExtensionSent {
+export interface SalesOrderAddressExtensionInput extends SalesOrderAddressExtension {
 }
 
 /** `sales-data-order-address-interface` as sent. */
@@ -1520,12 +1500,8 @@ export interface SalesOrderStatusHistory {
 export interface SalesOrderStatusHistoryExtension {
 }
 
-/** Members of {@link SalesOrderStatusHistoryExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesOrderStatusHistoryExtensionSent {
-}
-
 /** `sales-data-order-status-history-extension-interface` as sent. Open to declaration merging. */
-export interface SalesOrderStatusHistoryExtensionInput extends Omit<SalesOrderStatusHistoryExtension, keyof SalesOrderStatusHistoryExtensionSent>, SalesOrderStatusHistoryExtensionSent {
+export interface SalesOrderStatusHistoryExtensionInput extends SalesOrderStatusHistoryExtension {
 }
 
 /** `sales-data-order-status-history-interface` as sent. */
@@ -1607,12 +1583,8 @@ export interface SalesShipmentCommentCreationInput {
 export interface SalesShipmentCommentExtension {
 }
 
-/** Members of {@link SalesShipmentCommentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesShipmentCommentExtensionSent {
-}
-
 /** `sales-data-shipment-comment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentCommentExtensionInput extends Omit<SalesShipmentCommentExtension, keyof SalesShipmentCommentExtensionSent>, SalesShipmentCommentExtensionSent {
+export interface SalesShipmentCommentExtensionInput extends SalesShipmentCommentExtension {
 }
 
 /** `sales-data-shipment-comment-interface` as sent. */
@@ -1720,12 +1692,8 @@ export interface SalesShipmentItemCreationInput {
 export interface SalesShipmentItemExtension {
 }
 
-/** Members of {@link SalesShipmentItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesShipmentItemExtensionSent {
-}
-
 /** `sales-data-shipment-item-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentItemExtensionInput extends Omit<SalesShipmentItemExtension, keyof SalesShipmentItemExtensionSent>, SalesShipmentItemExtensionSent {
+export interface SalesShipmentItemExtensionInput extends SalesShipmentItemExtension {
 }
 
 /** `sales-data-shipment-item-interface` as sent. */
@@ -1763,12 +1731,8 @@ export interface SalesShipmentPackageCreationInput {
 export interface SalesShipmentPackageExtension {
 }
 
-/** Members of {@link SalesShipmentPackageExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesShipmentPackageExtensionSent {
-}
-
 /** `sales-data-shipment-package-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentPackageExtensionInput extends Omit<SalesShipmentPackageExtension, keyof SalesShipmentPackageExtensionSent>, SalesShipmentPackageExtensionSent {
+export interface SalesShipmentPackageExtensionInput extends SalesShipmentPackageExtension {
 }
 
 /** `sales-data-shipment-package-interface` as sent. */
@@ -1817,12 +1781,8 @@ export interface SalesShipmentTrackCreationInput {
 export interface SalesShipmentTrackExtension {
 }
 
-/** Members of {@link SalesShipmentTrackExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesShipmentTrackExtensionSent {
-}
-
 /** `sales-data-shipment-track-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShipmentTrackExtensionInput extends Omit<SalesShipmentTrackExtension, keyof SalesShipmentTrackExtensionSent>, SalesShipmentTrackExtensionSent {
+export interface SalesShipmentTrackExtensionInput extends SalesShipmentTrackExtension {
 }
 
 /** `sales-data-shipment-track-interface` as sent. */
@@ -1863,12 +1823,8 @@ export interface SalesShippingAssignment {
 export interface SalesShippingAssignmentExtension {
 }
 
-/** Members of {@link SalesShippingAssignmentExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesShippingAssignmentExtensionSent {
-}
-
 /** `sales-data-shipping-assignment-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShippingAssignmentExtensionInput extends Omit<SalesShippingAssignmentExtension, keyof SalesShippingAssignmentExtensionSent>, SalesShippingAssignmentExtensionSent {
+export interface SalesShippingAssignmentExtensionInput extends SalesShippingAssignmentExtension {
 }
 
 /** `sales-data-shipping-assignment-interface` as sent. */
@@ -1883,12 +1839,8 @@ export interface SalesShippingAssignmentInput {
 export interface SalesShippingExtension {
 }
 
-/** Members of {@link SalesShippingExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesShippingExtensionSent {
-}
-
 /** `sales-data-shipping-extension-interface` as sent. Open to declaration merging. */
-export interface SalesShippingExtensionInput extends Omit<SalesShippingExtension, keyof SalesShippingExtensionSent>, SalesShippingExtensionSent {
+export interface SalesShippingExtensionInput extends SalesShippingExtension {
 }
 
 /** `sales-data-shipping-interface` as sent. */
@@ -1926,12 +1878,8 @@ export interface SalesTotal {
 export interface SalesTotalExtension {
 }
 
-/** Members of {@link SalesTotalExtensionInput} that are not as answered. Open to declaration merging. */
-export interface SalesTotalExtensionSent {
-}
-
 /** `sales-data-total-extension-interface` as sent. Open to declaration merging. */
-export interface SalesTotalExtensionInput extends Omit<SalesTotalExtension, keyof SalesTotalExtensionSent>, SalesTotalExtensionSent {
+export interface SalesTotalExtensionInput extends SalesTotalExtension {
 }
 
 /** `sales-data-total-interface` as sent. */

@@ -14,12 +14,8 @@ export interface TaxAppliedTaxRate {
 export interface TaxAppliedTaxRateExtension {
 }
 
-/** Members of {@link TaxAppliedTaxRateExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxAppliedTaxRateExtensionSent {
-}
-
 /** `tax-data-applied-tax-rate-extension-interface` as sent. Open to declaration merging. */
-export interface TaxAppliedTaxRateExtensionInput extends Omit<TaxAppliedTaxRateExtension, keyof TaxAppliedTaxRateExtensionSent>, TaxAppliedTaxRateExtensionSent {
+export interface TaxAppliedTaxRateExtensionInput extends TaxAppliedTaxRateExtension {
 }
 
 /** `tax-data-applied-tax-rate-interface` as sent. */
@@ -42,12 +38,8 @@ export interface TaxClass {
 export interface TaxClassExtension {
 }
 
-/** Members of {@link TaxClassExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxClassExtensionSent {
-}
-
 /** `tax-data-tax-class-extension-interface` as sent. Open to declaration merging. */
-export interface TaxClassExtensionInput extends Omit<TaxClassExtension, keyof TaxClassExtensionSent>, TaxClassExtensionSent {
+export interface TaxClassExtensionInput extends TaxClassExtension {
 }
 
 /** `tax-data-tax-class-interface` as sent. */
@@ -141,12 +133,8 @@ export interface TaxOrderTaxDetailsItem {
 export interface TaxOrderTaxDetailsItemExtension {
 }
 
-/** Members of {@link TaxOrderTaxDetailsItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxOrderTaxDetailsItemExtensionSent {
-}
-
 /** `tax-data-order-tax-details-item-extension-interface` as sent. Open to declaration merging. */
-export interface TaxOrderTaxDetailsItemExtensionInput extends Omit<TaxOrderTaxDetailsItemExtension, keyof TaxOrderTaxDetailsItemExtensionSent>, TaxOrderTaxDetailsItemExtensionSent {
+export interface TaxOrderTaxDetailsItemExtensionInput extends TaxOrderTaxDetailsItemExtension {
 }
 
 /** `tax-data-order-tax-details-item-interface` as sent. */
@@ -162,12 +150,8 @@ export interface TaxOrderTaxDetailsItemInput {
 export interface TaxOrderTaxExtension {
 }
 
-/** Members of {@link TaxOrderTaxExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxOrderTaxExtensionSent {
-}
-
 /** `tax-data-order-tax-extension-interface` as sent. Open to declaration merging. */
-export interface TaxOrderTaxExtensionInput extends Omit<TaxOrderTaxExtension, keyof TaxOrderTaxExtensionSent>, TaxOrderTaxExtensionSent {
+export interface TaxOrderTaxExtensionInput extends TaxOrderTaxExtension {
 }
 
 /** `tax-data-order-tax-interface` as sent. */
@@ -206,12 +190,8 @@ export interface TaxOrderTaxItem {
 export interface TaxOrderTaxItemExtension {
 }
 
-/** Members of {@link TaxOrderTaxItemExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxOrderTaxItemExtensionSent {
-}
-
 /** `tax-data-order-tax-item-extension-interface` as sent. Open to declaration merging. */
-export interface TaxOrderTaxItemExtensionInput extends Omit<TaxOrderTaxItemExtension, keyof TaxOrderTaxItemExtensionSent>, TaxOrderTaxItemExtensionSent {
+export interface TaxOrderTaxItemExtensionInput extends TaxOrderTaxItemExtension {
 }
 
 /** `tax-data-order-tax-item-interface` as sent. */
@@ -251,12 +231,8 @@ export interface TaxRate {
 export interface TaxRateExtension {
 }
 
-/** Members of {@link TaxRateExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxRateExtensionSent {
-}
-
 /** `tax-data-tax-rate-extension-interface` as sent. Open to declaration merging. */
-export interface TaxRateExtensionInput extends Omit<TaxRateExtension, keyof TaxRateExtensionSent>, TaxRateExtensionSent {
+export interface TaxRateExtensionInput extends TaxRateExtension {
 }
 
 /** `tax-data-tax-rate-interface` as sent. */
@@ -296,12 +272,8 @@ export interface TaxRateTitle {
 export interface TaxRateTitleExtension {
 }
 
-/** Members of {@link TaxRateTitleExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxRateTitleExtensionSent {
-}
-
 /** `tax-data-tax-rate-title-extension-interface` as sent. Open to declaration merging. */
-export interface TaxRateTitleExtensionInput extends Omit<TaxRateTitleExtension, keyof TaxRateTitleExtensionSent>, TaxRateTitleExtensionSent {
+export interface TaxRateTitleExtensionInput extends TaxRateTitleExtension {
 }
 
 /** `tax-data-tax-rate-title-interface` as sent. */
@@ -329,12 +301,8 @@ export interface TaxRule {
 export interface TaxRuleExtension {
 }
 
-/** Members of {@link TaxRuleExtensionInput} that are not as answered. Open to declaration merging. */
-export interface TaxRuleExtensionSent {
-}
-
 /** `tax-data-tax-rule-extension-interface` as sent. Open to declaration merging. */
-export interface TaxRuleExtensionInput extends Omit<TaxRuleExtension, keyof TaxRuleExtensionSent>, TaxRuleExtensionSent {
+export interface TaxRuleExtensionInput extends TaxRuleExtension {
 }
 
 /** `tax-data-tax-rule-interface` as sent. */

@@ -43,6 +43,7 @@ function typeDeclaration(model: TypeModel, definitions: Definitions): string {
   const answer = inheritsFrom(model, definitions);
   if (!answer)
     return `${doc}${interfaceText(name, memberLines(shape.members, model, definitions))}`;
+  if (!hasSent(answer)) return `${doc}${interfaceText(`${name} extends ${answer.name}`, [])}`;
   const own = differingMembers(model, answer);
   const sent = sentName(answer.name);
   const sentDoc = `Members of {@link ${name}} that are not as answered. Open to declaration merging.`;
@@ -76,6 +77,13 @@ export function memberLines(
 
 /** Name of the interface of members that requests of an extension have of another type. */
 export const sentName = (answerName: string): string => `${answerName}Sent`;
+
+/**
+ * Whether requests of an extension may have members of another type. Those that are empty in Magento are many
+ * and seldom extended, and an interface of this kind costs a compiler much.
+ */
+export const hasSent = ({ shape }: TypeModel): boolean =>
+  shape.kind === 'object' && shape.members.length > 0;
 
 function typeDoc({ key, side, extension, shape }: TypeModel): string {
   const open = extension ? ' Open to declaration merging.' : '';

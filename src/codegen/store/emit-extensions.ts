@@ -1,5 +1,5 @@
 import type { Definitions, TypeModel } from '../definitions.js';
-import { isSentOtherwise, memberLines, sentName } from '../emit-types.js';
+import { hasSent, isSentOtherwise, memberLines, sentName } from '../emit-types.js';
 import { typeImports } from '../imports.js';
 import type { Member, Side } from '../shapes.js';
 import { refsIn } from '../swagger.js';
@@ -68,7 +68,8 @@ function additionsTo(
   // Requests of an extension have the members of answers already, but for those that differ.
   const inherits = request?.extension === true && answer?.shape.kind === 'object';
   const known = new Map(answered.map((member) => [member.name, member]));
-  const own = inherits ? sent.filter((one) => isSentOtherwise(one, known.get(one.name))) : sent;
+  const differing = sent.filter((one) => isSentOtherwise(one, known.get(one.name)));
+  const own = inherits ? (hasSent(answer) ? differing : []) : sent;
   return [
     ...(answer ? [{ ...placeOf(answer), side: 'answer' as const, members: answered }] : []),
     ...(request
