@@ -86,6 +86,34 @@ export async function note(client: Client): Promise<string | undefined> {
   expect(await compile('newer', code(files).set('main.ts', main), ['**/*.ts'])).toEqual([]);
 });
 
+test('an object on an extension that is empty in Magento is sent as it is answered, on others as its own', async () => {
+  const note = { $ref: '#/definitions/acme-note-interface' };
+  const { files } = await generate((schema) => {
+    schema.definitions['acme-note-interface'] = {
+      type: 'object',
+      required: ['text'],
+      properties: { text: { type: 'string' } },
+    };
+    for (const owner of ['tax-data-tax-class', 'catalog-data-product']) {
+      const extension = schema.definitions[`${owner}-extension-interface`];
+      if (extension) extension.properties = { ...extension.properties, note };
+    }
+  });
+  const extensions = files.get('extensions.ts');
+  expect(extensions).toContain('interface CatalogProductExtensionSent {');
+  expect(extensions).not.toContain('TaxClassExtensionSent');
+  const main = `import './index.js';
+import type { CatalogProductInput } from 'magekit/types/catalog';
+import type { TaxClassInput } from 'magekit/types/tax';
+export const product: CatalogProductInput = { extension_attributes: { note: {} } };
+export const whole: TaxClassInput = { extension_attributes: { note: { text: 'x' } } };
+// @ts-expect-error as it is answered, so whole
+export const part: TaxClassInput = { extension_attributes: { note: {} } };
+`;
+  const program = code(files).set('main.ts', main);
+  expect(await compile('sent-extensions', program, ['**/*.ts'])).toEqual([]);
+});
+
 const own = (schema: LooseSchema) => {
   schema.paths['/V1/acme/slots/{slotId}'] = acme({
     put: answering({ type: 'boolean' }, { description: 'Books a slot.' }),

@@ -5,7 +5,7 @@ import { search } from '../../search/run.js';
 import { productSets } from '../../store/attribute-sets.js';
 import type { Attribute } from '../../store/rows.js';
 import { attributeByCode, renderAttribute } from './render.js';
-import { changeAttribute, createAttribute } from './save.js';
+import { changeAttribute, createAttribute, listedInputs } from './save.js';
 
 const path = '/V1/products/attributes';
 
@@ -34,19 +34,7 @@ export const attributeHandlers: Handlers = {
     attribute.extra = { ...attribute.extra, is_filterable: pathId(call, 'isFilterable') };
     return true;
   },
-  [`GET ${path}/types`]: () =>
-    [
-      'text',
-      'textarea',
-      'texteditor',
-      'date',
-      'datetime',
-      'boolean',
-      'multiselect',
-      'select',
-      'price',
-      'media_image',
-    ].map((value) => ({ value, label: value })),
+  [`GET ${path}/types`]: () => listedInputs.map((value) => ({ value, label: value })),
   'GET /V1/products/media/types/{attributeSetName}': (call) => {
     const name = pathText(call, 'attributeSetName');
     const known = productSets(call.world).some((set) => set.attribute_set_name === name);

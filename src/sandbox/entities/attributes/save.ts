@@ -4,7 +4,8 @@ import { booleanAt, type JsonObject, numberAt, objectAt, objectsAt, textAt } fro
 import type { Attribute } from '../../store/rows.js';
 import { addOption } from './options.js';
 
-const inputs = [
+/** Kinds of input that the store lists. */
+export const listedInputs = [
   'text',
   'textarea',
   'texteditor',
@@ -15,10 +16,10 @@ const inputs = [
   'select',
   'price',
   'media_image',
-  'swatch_visual',
-  'swatch_text',
-  'weee',
-];
+] as const;
+
+/** Kinds of input that an attribute may have. */
+const inputs: readonly string[] = [...listedInputs, 'swatch_visual', 'swatch_text', 'weee'];
 
 const backendTypes: Readonly<Record<string, string>> = {
   textarea: 'text',
