@@ -20,13 +20,23 @@ function scalar(value: unknown, name: string): string {
   throw new InputError(`Query parameter "${name}" cannot be sent: it is a ${typeof value}.`);
 }
 
-function addPairs(name: string, value: unknown, pairs: string[]): void {
+/** Nothing of Magento's is nested deeper than half of this. */
+const DEEPEST = 20;
+
+function addPairs(name: string, value: unknown, pairs: string[], depth = 0): void {
   if (value === undefined || value === null) return;
+  if (depth > DEEPEST) {
+    throw new InputError(`The query is nested deeper than ${DEEPEST} names, or holds itself.`);
+  }
   if (Array.isArray(value)) {
     const first = firstIndex(value.length);
-    for (const [index, item] of value.entries()) addPairs(`${name}[${first + index}]`, item, pairs);
+    for (const [index, item] of value.entries()) {
+      addPairs(`${name}[${first + index}]`, item, pairs, depth + 1);
+    }
   } else if (typeof value === 'object' && !(value instanceof Date)) {
-    for (const [key, item] of Object.entries(value)) addPairs(`${name}[${key}]`, item, pairs);
+    for (const [key, item] of Object.entries(value)) {
+      addPairs(`${name}[${key}]`, item, pairs, depth + 1);
+    }
   } else {
     pairs.push(`${percentEncode(name)}=${percentEncode(scalar(value, name))}`);
   }

@@ -85,7 +85,8 @@ async function askForToken(login: Login, context: AuthContext): Promise<unknown>
 
 async function logIn(login: Login, context: AuthContext): Promise<IssuedToken> {
   const token = await askForToken(login, context);
-  if (typeof token !== 'string' || token === '') {
+  // Anything else cannot stand in a header.
+  if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) {
     throw new ResponseFormatError('The store answered the login, but not with a token.', {
       status: 200,
       request: { method: 'POST', path: login.path },

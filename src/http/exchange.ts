@@ -2,7 +2,7 @@ import { AttemptTimeoutError } from '../errors/attempt-timeout-error.js';
 import { isMagentoError, type RequestLine } from '../errors/magento-error.js';
 import { createLifetime } from './lifetime.js';
 import { networkFailure } from './network-failure.js';
-import { readBody } from './read-body.js';
+import { readBody, readStart } from './read-body.js';
 import { scrub } from './scrub.js';
 import { secretsOf } from './secrets.js';
 import type { Transport } from './transport.js';
@@ -25,6 +25,9 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
 }
+
+/** As much of an error answer as is read, in bytes. A store that says more has something else to hide. */
+const LONGEST_ERROR = 1024 * 1024;
 
 type Wire = Pick<Transport, 'fetch' | 'clock' | 'serverTime' | 'attemptTimeoutMs' | 'maxBodyBytes'>;
 
@@ -74,9 +77,11 @@ export async function exchange(
       signal: attempt.signal,
     });
     wire.serverTime.learn(response.headers);
-    const text = await readBody(response, wire.maxBodyBytes, line);
     const { status, headers } = response;
-    return response.ok ? { status, headers, text } : scrubbed({ status, headers, text }, request);
+    const most = wire.maxBodyBytes;
+    if (response.ok) return { status, headers, text: await readBody(response, most, line) };
+    const text = await readStart(response, Math.min(most, LONGEST_ERROR));
+    return scrubbed({ status, headers, text }, request);
   } catch (error) {
     if (attempt.signal.aborted) throw attempt.signal.reason;
     throw isMagentoError(error) ? error : networkFailure(error, request);

@@ -12,7 +12,8 @@ function tooLong(status: number, limit: number, request: RequestLine): ResponseF
 /** Whether the header's length is that of the text, so that it need not be counted. */
 function knownLength(headers: Headers): number | undefined {
   const length = headers.get('content-length');
-  return length !== null && !headers.has('content-encoding') ? Number(length) : undefined;
+  if (length === null || headers.has('content-encoding')) return undefined;
+  return /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
 /** One text decoded at once is read faster than one put together from many. */
@@ -26,6 +27,24 @@ function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {
     at += part.byteLength;
   }
   return whole;
+}
+
+/** Reads the start of a body, and lets go of whatever follows the limit. */
+export async function readStart({ body }: Response, limit: number): Promise<string> {
+  if (!body) return '';
+  const reader = body.getReader();
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const rest = part.value.subarray(0, limit - bytes);
+    bytes += rest.byteLength;
+    parts.push(rest);
+    if (bytes >= limit) {
+      await reader.cancel();
+      break;
+    }
+  }
+  return new TextDecoder().decode(joined(parts, bytes));
 }
 
 /** Reads a body to its end, but never more than the limit. */
