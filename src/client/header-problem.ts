@@ -1,5 +1,6 @@
 const CREDENTIAL_HEADER = /^(?:authorization|host|cookie)$/i;
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+/** Platforms lose `__proto__` without a word. */
+const HEADER_NAME = /^(?!__proto__$)[\w!#$%&'*+.^`|~-]+$/;
 /** No control characters, and none that take more than a byte. */
 const HEADER_VALUE = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
 
