@@ -1,0 +1,15 @@
+// The store of bench/peers.ts, in a process of its own: 10,000 products behind the usual ones, one that has
+// a slash in its SKU, and a capacity that can be changed.
+import { startSandbox } from '../../../src/sandbox/index.js';
+
+const sandbox = await startSandbox({ products: 20, generatedProducts: 10_000 });
+sandbox.products.add({ sku: 'A/B', name: 'A slash' });
+process.on('message', (wanted: 'narrow' | 'wide' | 'revoke') => {
+  if (wanted === 'revoke') sandbox.accounts.admin.revokeTokens();
+  else if (wanted === 'narrow') {
+    sandbox.configure({ capacity: { concurrent: 4, status: 429, retryAfter: 1 }, latency: 5 });
+  } else sandbox.configure({ capacity: false, latency: 0 });
+  process.send?.('done');
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ url: sandbox.url, credentials: sandbox.credentials });
