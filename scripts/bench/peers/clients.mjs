@@ -78,7 +78,7 @@ export const CLIENTS = {
     });
     const get = async (path, params) => (await client.get(path, params)).data;
     return {
-      get: (sku) => get(`products/${encodeURIComponent(sku)}`,
+      get: (sku) => get(`products/${encodeURIComponent(sku)}`),
       list: (number, size) => get('products', page(number, size)),
       filter: () => get('products', filtered),
     };

@@ -32,15 +32,25 @@ export async function startWorker(name: string, place: Place): Promise<Worker> {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const [{ imported, first }] = (await once(child, 'message')) as [Worker];
+  let isStopped = false;
+  child.once('exit', () => {
+    if (!isStopped) throw new Error(`The process of ${name} has ended.`);
+  });
+  async function told<T>(): Promise<T> {
+    const [message] = await once(child, 'message');
+    return message as T;
+  }
+  const { imported, first } = await told<Pick<Worker, 'imported' | 'first'>>();
   return {
     imported,
     first,
     async run(job, count) {
       child.send({ job, count });
-      const [result] = (await once(child, 'message')) as [JobResult];
-      return result;
+      return told<JobResult>();
     },
-    stop: () => child.disconnect(),
+    stop() {
+      isStopped = true;
+      child.disconnect();
+    },
   };
 }
