@@ -33,7 +33,7 @@ const storeProcess = fork(program);
 const [store] = await once(storeProcess, 'message');
 const start = (name: Name, login = false) =>
   startWorker(name, { store, place: { folder, dist, login } });
-async function tellStore(wanted: 'narrow' | 'wide' | 'revoke'): Promise<void> {
+async function tellStore(wanted: 'narrow' | 'wide' | 'end'): Promise<void> {
   storeProcess.send(wanted);
   await once(storeProcess, 'message');
 }
@@ -97,7 +97,7 @@ for (const name of NAMES) {
   if (isSigned || failures.has(name)) continue;
   const worker = await start(name, true);
   const before = await worker.run('parallel', 50);
-  await tellStore('revoke');
+  await tellStore('end');
   const after = await worker.run('parallel', 50);
   ended.set(name, `${Number(before.value ?? 0) + Number(after.value ?? 0)}`);
   worker.stop();

@@ -79,8 +79,14 @@ export const CLIENTS = {
     const get = async (path, params) => (await client.get(path, params)).data;
     return {
       get: (sku) => get(`products/${encodeURIComponent(sku)}`),
-      list: (number, size) => get('products', page(number, size)),
-      filter: () => get('products', filtered),
+      list: (number, size) => get('products', { page_size: size, current_page: number }),
+      filter: () =>
+        get('products', {
+          page_size: 1,
+          filter_groups: FILTERS.map(({ field, value, conditionType: condition_type }) => ({
+            filters: [{ field, value, condition_type }],
+          })),
+        }),
     };
   },
   'magento2-rest-client': async ({ url, credentials: { integration } }, { folder }) => {

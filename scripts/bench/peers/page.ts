@@ -61,8 +61,8 @@ ${table.join('\n')}
   others: how many were answered.
 - **12 filters**: a signed search. Magento sorts parameters in natural order, others by bytes.
 - **slash**: a SKU with a slash.
-- **walk**: 10,030 products, 100 at a time; by hand where a client has pages only. magekit walks by key.
-- **token ends**: 100 reads, and before half of them all tokens are revoked: how many were answered.
+- **walk**: 10,033 products, 100 at a time; by hand where a client has pages only. magekit walks by key.
+- **token ends**: 100 reads, and before half of them all tokens end: how many were answered.
 
 ![Times against fetch](peers/times.svg)
 `;

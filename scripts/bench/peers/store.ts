@@ -4,11 +4,17 @@ import { startSandbox } from '../../../src/sandbox/index.js';
 
 const sandbox = await startSandbox({ products: 20, generatedProducts: 10_000 });
 sandbox.products.add({ sku: 'A/B', name: 'A slash' });
-process.on('message', (wanted: 'narrow' | 'wide' | 'revoke') => {
-  if (wanted === 'revoke') sandbox.accounts.admin.revokeTokens();
-  else if (wanted === 'narrow') {
+let clockSkew = 0;
+process.on('message', (wanted: 'narrow' | 'wide' | 'end') => {
+  if (wanted === 'end') {
+    // Tokens live an hour.
+    clockSkew += 7200;
+    sandbox.configure({ clockSkew });
+  }
+  if (wanted === 'narrow') {
     sandbox.configure({ capacity: { concurrent: 4, status: 429, retryAfter: 1 }, latency: 5 });
-  } else sandbox.configure({ capacity: false, latency: 0 });
+  }
+  if (wanted === 'wide') sandbox.configure({ capacity: false, latency: 0 });
   process.send?.('done');
 });
 process.on('disconnect', () => process.exit());
