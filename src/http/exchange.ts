@@ -80,7 +80,7 @@ export async function exchange(
     const { status, headers } = response;
     const most = wire.maxBodyBytes;
     if (response.ok) return { status, headers, text: await readBody(response, most, line) };
-    const text = await readStart(response, Math.min(most, LONGEST_ERROR));
+    const { text } = await readStart(response, Math.min(most, LONGEST_ERROR));
     return scrubbed({ status, headers, text }, request);
   } catch (error) {
     if (attempt.signal.aborted) throw attempt.signal.reason;

@@ -30,21 +30,23 @@ function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {
 }
 
 /** Reads the start of a body, and lets go of whatever follows the limit. */
-export async function readStart({ body }: Response, limit: number): Promise<string> {
-  if (!body) return '';
-  const reader = body.getReader();
+export async function readStart(
+  { body }: Response,
+  limit: number,
+): Promise<{ readonly text: string; readonly isWhole: boolean }> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const rest = part.value.subarray(0, limit - bytes);
-    bytes += rest.byteLength;
-    parts.push(rest);
-    if (bytes >= limit) {
-      await reader.cancel();
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    bytes += part.value.byteLength;
+    parts.push(part.value);
+    if (bytes > limit) {
+      await reader?.cancel();
       break;
     }
   }
-  return new TextDecoder().decode(joined(parts, bytes));
+  const text = new TextDecoder().decode(joined(parts, bytes).subarray(0, limit));
+  return { text, isWhole: bytes <= limit };
 }
 
 /** Reads a body to its end, but never more than the limit. */
@@ -54,23 +56,13 @@ export async function readBody(
   request: RequestLine,
 ): Promise<string> {
   const { body, headers, status } = response;
-  if (!body) return '';
   const length = knownLength(headers);
+  if (length !== undefined && length <= limit) return response.text();
   if (length !== undefined) {
-    if (length <= limit) return response.text();
-    await body.cancel();
+    await body?.cancel();
     throw tooLong(status, limit, request);
   }
-  const reader = body.getReader();
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > limit) {
-      await reader.cancel();
-      throw tooLong(status, limit, request);
-    }
-    parts.push(part.value);
-  }
-  return new TextDecoder().decode(joined(parts, bytes));
+  const { text, isWhole } = await readStart(response, limit);
+  if (!isWhole) throw tooLong(status, limit, request);
+  return text;
 }
