@@ -17,16 +17,36 @@ function scalar(value: unknown, name: string): string {
     return String(value);
   }
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  throw new InputError(`Query parameter "${name}" cannot be sent: it is a ${typeof value}.`);
+  throw new InputError(`Query parameter "${name}" cannot be sent: it is ${kindOf(value)}.`);
 }
 
-function addPairs(name: string, value: unknown, pairs: string[]): void {
+/** `a Map`, `a number`. */
+const kindOf = (value: unknown) =>
+  `a ${typeof value === 'object' ? value?.constructor.name : typeof value}`;
+
+/** Nothing of Magento's is nested deeper than half of this. */
+const DEEPEST = 20;
+
+/** Maps, sets and the like have no members of their own and would vanish without a word. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  return !(value instanceof Date || Symbol.iterator in value);
+}
+
+function addPairs(name: string, value: unknown, pairs: string[], depth = 0): void {
   if (value === undefined || value === null) return;
+  if (depth > DEEPEST) {
+    throw new InputError(`The query is nested deeper than ${DEEPEST} names, or holds itself.`);
+  }
   if (Array.isArray(value)) {
     const first = firstIndex(value.length);
-    for (const [index, item] of value.entries()) addPairs(`${name}[${first + index}]`, item, pairs);
-  } else if (typeof value === 'object' && !(value instanceof Date)) {
-    for (const [key, item] of Object.entries(value)) addPairs(`${name}[${key}]`, item, pairs);
+    for (const [index, item] of value.entries()) {
+      addPairs(`${name}[${first + index}]`, item, pairs, depth + 1);
+    }
+  } else if (isPlain(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      addPairs(`${name}[${key}]`, item, pairs, depth + 1);
+    }
   } else {
     pairs.push(`${percentEncode(name)}=${percentEncode(scalar(value, name))}`);
   }

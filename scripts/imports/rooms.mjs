@@ -49,7 +49,8 @@ export const rooms = {
   'src/errors': { types: ['src/auth/authenticator', 'src/search'] },
   'src/encode': { loads: ['src/errors'] },
   'src/encode-query': { loads: ['src/encode', 'src/errors'] },
-  'src/budget': { loads: ['src/clock', 'src/errors'] },
+  'src/many-listeners': {},
+  'src/budget': { loads: ['src/clock', 'src/errors', 'src/many-listeners'] },
   'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
   'src/search/index': { loads: ['src/search'] },
@@ -67,7 +68,7 @@ export const rooms = {
     node: true,
   },
   'src/http': {
-    loads: ['src/encode', 'src/encode-query', 'src/errors', 'src/search'],
+    loads: ['src/encode', 'src/encode-query', 'src/errors', 'src/many-listeners', 'src/search'],
     types: [...CLIENT_TYPES, ...SEAMS],
     packages: ['ky'],
   },

@@ -46,7 +46,5 @@ export function adminToken(options: AdminLogin | GivenToken): Authenticator {
     path: '/V1/integration/admin/token',
     inStore: false,
     lifetimeMs: checked.lifetimeMs ?? FOUR_HOURS_MS,
-    // REST cannot revoke an admin's token.
-    waitAfterRefusalMs: 0,
   });
 }

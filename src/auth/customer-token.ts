@@ -37,6 +37,5 @@ export function customerToken(options: CustomerLogin | GivenToken): Authenticato
     inStore: true,
     username: email,
     lifetimeMs: checked.lifetimeMs ?? ONE_HOUR_MS,
-    waitAfterRefusalMs: 1_000,
   });
 }

@@ -9,20 +9,26 @@ export interface TokenClaims {
   readonly expiresAt: number;
 }
 
+/** The last second that a date can hold. */
+const LAST_SECOND = 8.64e12;
+
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= LAST_SECOND;
+
 /**
  * Reads a token's times; undefined for tokens that keep them to themselves (opaque ones up to Magento
  * 2.4.3, encrypted ones). The signature is the store's business.
  * @see https://www.rfc-editor.org/rfc/rfc7519#section-4.1
  */
 export function readClaims(token: string): TokenClaims | undefined {
-  const parts = token.split('.');
-  if (parts.length !== 3 || token.length > 8_192) return undefined;
+  const parts = token.length > 8_192 ? [] : token.split('.');
+  if (parts.length !== 3) return undefined;
   try {
     const payload = (parts[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
     const claims: unknown = JSON.parse(atob(payload));
     if (!isRecord(claims)) return undefined;
     const { iat, exp, uid } = claims;
-    if (typeof iat !== 'number' || typeof exp !== 'number' || exp <= iat) return undefined;
+    if (!isTime(iat) || !isTime(exp) || exp <= iat) return undefined;
     const userId = typeof uid === 'number' ? uid : undefined;
     return { userId, issuedAt: iat * 1000, expiresAt: exp * 1000 };
   } catch {

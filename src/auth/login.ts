@@ -12,6 +12,9 @@ import { createTokenCache, type IssuedToken, type TokenCache } from './token-cac
 import type { TwoFactor } from './two-factor/two-factor.js';
 import { wait } from './wait.js';
 
+/** Magento counts a revocation in whole seconds, and a token issued in the same second is as dead. */
+const WAIT_AFTER_REFUSAL_MS = 1_000;
+
 /** A user that logs in with a password. */
 export interface Login {
   readonly name: string;
@@ -26,11 +29,6 @@ export interface Login {
   readonly tokenStore?: TokenStore | undefined;
   /** How long tokens live that do not tell, in milliseconds. */
   readonly lifetimeMs: number;
-  /**
-   * How long to wait after a refusal. Magento counts a revocation in whole seconds, and a token issued in
-   * the same second is as dead as the one revoked.
-   */
-  readonly waitAfterRefusalMs: number;
 }
 
 function loginUrl(path: string, { inStore }: Login, { root, store }: AuthContext): string {
@@ -85,7 +83,8 @@ async function askForToken(login: Login, context: AuthContext): Promise<unknown>
 
 async function logIn(login: Login, context: AuthContext): Promise<IssuedToken> {
   const token = await askForToken(login, context);
-  if (typeof token !== 'string' || token === '') {
+  // Anything else cannot stand in a header.
+  if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) {
     throw new ResponseFormatError('The store answered the login, but not with a token.', {
       status: 200,
       request: { method: 'POST', path: login.path },
@@ -130,7 +129,7 @@ export function loginAuthenticator(login: Login): Authenticator {
       return bearer(await untilAborted(token, context.signal));
     },
     refused({ headers }, context) {
-      notBefore = context.clock.now() + login.waitAfterRefusalMs;
+      notBefore = context.clock.now() + WAIT_AFTER_REFUSAL_MS;
       cacheFor(context).drop((headers.authorization ?? '').slice('Bearer '.length));
       return true;
     },

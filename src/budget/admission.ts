@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import { BudgetPausedError } from '../errors/budget-paused-error.js';
 import { DeadlineError } from '../errors/deadline-error.js';
+import { allowManyListeners } from '../many-listeners.js';
 import { createGate } from './gate.js';
 import { createScopes, type Scope } from './scopes.js';
 import type { AcquireOptions, BudgetEvents, Lane } from './types.js';
@@ -196,6 +197,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
         previous: undefined,
         next: undefined,
       };
+      allowManyListeners(signal);
       signal?.addEventListener('abort', onAbort, { once: true });
       count(lane, 1);
       const scope = scopes.find(wish.scope);

@@ -1,7 +1,11 @@
 import leven from 'leven';
 
+/** A longer word is no slip of the hand. */
+const LONGEST = 100;
+
 /** The name somebody has probably meant; undefined when none is near. */
 export function closest(wrong: string, names: readonly string[]): string | undefined {
+  if (wrong.length > LONGEST) return undefined;
   const target = wrong.toLowerCase();
   const [best] = names
     .map((name) => ({ name, distance: leven(target, name.toLowerCase()) }))

@@ -12,6 +12,9 @@ export interface Parsed {
   readonly positionals: readonly string[];
 }
 
+/** Letters of short options in one word; Node takes time by the square of them. */
+const LONGEST_GROUP = 100;
+
 const SECRET = /token|password|passwd|secret|credential|username/i;
 
 function unknown(rawName: string, specs: OptionSpecs): UsageError {
@@ -68,6 +71,8 @@ export function parse(argv: readonly string[], specs: OptionSpecs): Parsed {
       { type, multiple, ...(short && { short }) },
     ]),
   );
+  const endless = argv.find((word) => /^-[^-]/.test(word) && word.length > LONGEST_GROUP);
+  if (endless) throw new UsageError(`There is no option ${endless.slice(0, 20)}….`);
   // Checked below, where messages can say what to write instead.
   const { tokens } = parseArgs({
     args: [...argv],

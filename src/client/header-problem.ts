@@ -1,7 +1,8 @@
 const CREDENTIAL_HEADER = /^(?:authorization|host|cookie)$/i;
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get in
-const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
+/** Platforms lose `__proto__` without a word. */
+const HEADER_NAME = /^(?!__proto__$)[\w!#$%&'*+.^`|~-]+$/;
+/** No control characters, and none that take more than a byte. */
+const HEADER_VALUE = /^[\t\u0020-\u007e\u0080-\u00ff]*$/;
 
 /** Names what is wrong with a set of extra headers; undefined when nothing is. */
 export function headerProblem(headers: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { isMagentoError, type MagentoError } from '../errors/magento-error.js';
-import { fillMessage, type MessageParameters } from '../errors/message.js';
+import type { MessageParameters } from '../errors/message.js';
 
 /** Why a request brought no answer, as plain data. */
 export interface Failure {
@@ -23,6 +23,7 @@ export interface Failure {
 interface Parts {
   readonly status?: unknown;
   readonly template?: unknown;
+  readonly said?: unknown;
   readonly parameters?: MessageParameters | undefined;
   readonly cause?: { readonly code?: unknown } | undefined;
 }
@@ -42,12 +43,11 @@ export function failureOf(error: unknown): Failure {
     const said = error instanceof Error ? error.name : typeof error;
     return { code: 'UNKNOWN', said, template: '', parameters: {}, atLogin: false };
   }
-  const { status, template, parameters, cause } = error as Parts;
-  const isText = typeof template === 'string';
+  const { status, said, template, parameters, cause } = error as Parts;
   return {
     code: error.code,
-    said: isText ? fillMessage(template, parameters) : sentenceOf(error),
-    template: isText ? template : '',
+    said: typeof said === 'string' ? said : sentenceOf(error),
+    template: typeof template === 'string' ? template : '',
     parameters: parameters === undefined || Array.isArray(parameters) ? {} : { ...parameters },
     atLogin: LOGIN.test(error.request?.path ?? ''),
     ...(typeof status === 'number' ? { status } : {}),

@@ -9,8 +9,8 @@ export interface HttpErrorOptions extends MagentoErrorOptions {
 }
 
 /**
- * The store answered with an error. `message` has its placeholders filled in and its nested errors
- * listed; `template` and `parameters` are as sent.
+ * The store answered with an error. `message` and `said` have their placeholders filled in and
+ * their nested errors listed; `template` and `parameters` are as sent.
  * @see https://developer.adobe.com/commerce/webapi/get-started/gs-web-api-response/
  */
 export class HttpError extends MagentoError {
@@ -18,6 +18,8 @@ export class HttpError extends MagentoError {
   readonly code: string = 'HTTP';
   /** HTTP status. */
   readonly status: number;
+  /** The store's own sentence with its placeholders filled in: `message` without what the library adds. */
+  readonly said: string;
   /** Magento's message with its placeholders, perhaps in the language of the store. */
   readonly template: string;
   /** Values of the placeholders: by position or by name. */
@@ -33,6 +35,7 @@ export class HttpError extends MagentoError {
     const { said, status } = options;
     super(`${said.message} [${status}]`, options);
     this.status = status;
+    this.said = said.message;
     this.template = said.template;
     this.parameters = said.parameters;
     this.errors = said.errors;

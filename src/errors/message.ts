@@ -12,7 +12,13 @@ export interface MagentoMessage {
   readonly reportId: string | undefined;
 }
 
-const escapeForPattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/** As much of a message as anybody reads, in characters; a store may send megabytes. */
+const LONGEST = 10_000;
+const LONGEST_NAME = 100;
+
+/** A text of a bearable length. */
+export const clip = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 
 function spell(value: unknown): string {
   if (value === null || value === undefined) return '';
@@ -30,13 +36,23 @@ function valuesByName(template: string, parameters: MessageParameters): Map<stri
 
 /**
  * Fills a Magento message's placeholders, the longest name first, as Magento itself does.
- * A list fills `%1`, `%2` …; where the template has only named placeholders it fills those in order.
+ * No longer than 10,000 characters. A list fills `%1`, `%2` …; where the template has only named placeholders it fills those in order.
  */
 export function fillMessage(template: string, parameters: MessageParameters | undefined): string {
   const values = parameters === undefined ? undefined : valuesByName(template, parameters);
-  if (!values || values.size === 0) return template;
-  const names = [...values.keys()].sort((a, b) => b.length - a.length).map(escapeForPattern);
-  return template.replace(new RegExp(`%(${names.join('|')})`, 'g'), (_, name: string) =>
-    spell(values.get(name)),
-  );
+  if (!values || values.size === 0) return clip(template);
+  const lengths = [...new Set(Array.from(values.keys(), (name) => name.length))]
+    .filter((length) => length <= LONGEST_NAME)
+    .sort((a, b) => b - a);
+  const [start = '', ...parts] = template.slice(0, LONGEST + 1).split('%');
+  let text = start;
+  for (const part of parts) {
+    if (text.length > LONGEST) break;
+    const length = lengths.find((size) => size <= part.length && values.has(part.slice(0, size)));
+    text +=
+      length === undefined
+        ? `%${part}`
+        : clip(spell(values.get(part.slice(0, length)))) + part.slice(length);
+  }
+  return clip(text);
 }

@@ -1,7 +1,7 @@
 import { HttpError } from '../errors/http-error.js';
 import { backOffMs } from './back-off.js';
 import type { CallRun } from './call-run.js';
-import { tellRefused } from './refusal.js';
+import { toRefusal } from './refusal.js';
 import { retryCause } from './retry-policy.js';
 
 /** A 401 may be about a credential that can be replaced; that is worth one more attempt, once. */
@@ -12,7 +12,8 @@ function renewsCredentials(run: CallRun, error: unknown): boolean {
     return false;
   }
   state.renewed = true;
-  return tellRefused(run, error);
+  const { auth } = run.transport;
+  return auth.refused?.(toRefusal(run, error), run.context) ?? false;
 }
 
 /** Books a failure and sets the wait; true when the call may go on. */

@@ -8,9 +8,9 @@ const START = 10_000;
 const TRANSIENT =
   /deadlock found when trying to get lock|lock wait timeout exceeded|SQLSTATE\[40001\]|\b1213 Deadlock|\b1205 Lock wait|Database connection error|Could not save Source Item Configuration/i;
 
-/** Magento's maintenance page, and those of limiters before it. */
+/** Magento's maintenance page, of which an error keeps the title, and those of limiters before it. */
 const REFUSAL =
-  /maintenance|rate.?limit|too many requests|request limit exceeded|temporarily unavailable/i;
+  /maintenance|error 503: service unavailable|rate.?limit|too many requests|request limit exceeded|temporarily unavailable/i;
 
 /** Whether a fault passes by itself, so that the same request may work at the next attempt. */
 export const isTransientFault = (text: string): boolean => TRANSIENT.test(text.slice(0, START));

@@ -3,26 +3,6 @@ import { isWorthAnother } from './another-attempt.js';
 import type { CallRun } from './call-run.js';
 import { type AttemptResult, limitScope, type Verdict } from './classify.js';
 import { type Answer, exchange } from './exchange.js';
-import { isRedirect, redirectError } from './redirect.js';
-import { explained } from './refusal.js';
-import { retryAfterMs } from './retry-after.js';
-
-/** What it takes to explain an error is loaded with the first one; most programs start without any. */
-async function errorOf(run: CallRun, answer: Answer): Promise<Error> {
-  const { auth, clock } = run.transport;
-  const { line } = run.request;
-  if (isRedirect(answer)) return redirectError(answer, line);
-  const { errorFromAnswer } = await import('../errors/from-answer.js');
-  const error = errorFromAnswer({
-    ...answer,
-    request: line,
-    authenticator: auth.name,
-    caller: auth.caller,
-    proven: auth.proven === true,
-    retryAfterMs: retryAfterMs(answer.headers, clock.now()),
-  });
-  return explained(run, error);
-}
 
 async function sendSigned({ transport, request, context, state }: CallRun): Promise<Answer> {
   const { auth } = transport;
@@ -59,8 +39,10 @@ async function settled(run: CallRun, permit: Permit): Promise<Answer> {
   state.status = answer.status;
   // Before the error is made, so that a pause holds back everybody from here on.
   settle(verdictOn(run, answer));
-  if (answer.status < 200 || answer.status >= 300) throw await errorOf(run, answer);
-  return answer;
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  // Loaded with the first of them; most programs start without any.
+  const { errorOfAnswer } = await import('./answer-error.js');
+  throw await errorOfAnswer(run, answer);
 }
 
 async function underPermit(run: CallRun, permit: Permit): Promise<Answer> {

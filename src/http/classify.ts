@@ -5,8 +5,8 @@ import { HttpError } from '../errors/http-error.js';
 import type { RequestLine } from '../errors/magento-error.js';
 import { NetworkError } from '../errors/network-error.js';
 import { isPage, isRefusalPage, isTransientFault } from './answer-text.js';
-import { mayPass, wasNeverSent } from './network-failure.js';
 import { retryAfterMs } from './retry-after.js';
+import { mayPass, wasNeverSent } from './undelivered.js';
 
 /** An attempt that was answered. */
 export interface AnsweredAttempt {

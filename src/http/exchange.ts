@@ -3,8 +3,6 @@ import { isMagentoError, type RequestLine } from '../errors/magento-error.js';
 import { createLifetime } from './lifetime.js';
 import { networkFailure } from './network-failure.js';
 import { readBody } from './read-body.js';
-import { scrub } from './scrub.js';
-import { secretsOf } from './secrets.js';
 import type { Transport } from './transport.js';
 
 /** What goes over the wire, to the byte. */
@@ -31,14 +29,6 @@ type Wire = Pick<Transport, 'fetch' | 'clock' | 'serverTime' | 'attemptTimeoutMs
 /** A store's cookies can switch its scope. Worker runtimes have no cookies, and refuse the option. */
 function cookiePolicy(cookies: 'same-origin' | undefined): RequestInit {
   return 'credentials' in Request.prototype ? { credentials: cookies ?? 'omit' } : {};
-}
-
-/** An error answer may repeat what it was sent, and ends up in logs. */
-function scrubbed({ status, headers, text }: Answer, request: WireRequest): Answer {
-  const secrets = secretsOf(request);
-  const clean = new Headers();
-  for (const [name, value] of headers) clean.append(name, scrub(value, secrets));
-  return { status, headers: clean, text: scrub(text, secrets) };
 }
 
 /**
@@ -74,12 +64,15 @@ export async function exchange(
       signal: attempt.signal,
     });
     wire.serverTime.learn(response.headers);
-    const text = await readBody(response, wire.maxBodyBytes, line);
     const { status, headers } = response;
-    return response.ok ? { status, headers, text } : scrubbed({ status, headers, text }, request);
+    const most = wire.maxBodyBytes;
+    if (response.ok) return { status, headers, text: await readBody(response, most, line) };
+    // Loaded with the first of them: most programs meet none.
+    const { readScrubbed } = await import('./scrubbed-answer.js');
+    return await readScrubbed(response, most, request);
   } catch (error) {
     if (attempt.signal.aborted) throw attempt.signal.reason;
-    throw isMagentoError(error) ? error : networkFailure(error, request);
+    throw isMagentoError(error) ? error : await networkFailure(error, request);
   } finally {
     attempt.end();
   }

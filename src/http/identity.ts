@@ -15,9 +15,10 @@ function withMember(
 ): Values {
   const own = object[member];
   if (own === undefined || own === null) return { ...object, [member]: id };
-  if (String(own) === String(id)) return object;
+  const isPlain = typeof own !== 'object';
+  if (isPlain && String(own) === String(id)) return object;
   throw new InputError(
-    `${operation}: "${parameter}" is ${JSON.stringify(id)}, but the body says ${JSON.stringify(own)} in "${member}". A real store would save one over the other; make them equal.`,
+    `${operation}: "${parameter}" is ${JSON.stringify(id)}, but the body says ${isPlain ? JSON.stringify(String(own)) : 'an object'} in "${member}". A real store would save one over the other; make them equal.`,
   );
 }
 

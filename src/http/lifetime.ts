@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { allowManyListeners } from '../many-listeners.js';
 
 /** A signal that ends with its parent or its time, and that can be put away without a trace. */
 export interface Lifetime {
@@ -19,6 +20,7 @@ export interface LifetimeOptions {
 export function createLifetime({ parent, ms, clock, onTimeout }: LifetimeOptions): Lifetime {
   const controller = new AbortController();
   const follow = () => controller.abort(parent?.reason);
+  allowManyListeners(parent);
   if (parent?.aborted) follow();
   else parent?.addEventListener('abort', follow, { once: true });
   const stopTimer =

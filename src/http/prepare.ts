@@ -9,6 +9,7 @@ import type {
 import { encodeQuery } from '../encode-query.js';
 import { InputError } from '../errors/input-error.js';
 import type { ResponseFilter } from '../search/fields/response-filter.js';
+import { bodyText } from './body-text.js';
 import { withIdentity } from './identity.js';
 import { checkInput, type Input, membersOf, pick } from './input.js';
 import type { LaterParts } from './later-parts.js';
@@ -63,9 +64,7 @@ function bodyOf(operation: Operation, input: Input): string | undefined {
   const { body, bareBody } = operation;
   if (!body) return undefined;
   const members = pick(input, body);
-  return JSON.stringify(
-    bareBody ? members[body[0] ?? ''] : withIdentity(operation, input, members),
-  );
+  return bodyText(bareBody ? members[body[0] ?? ''] : withIdentity(operation, input, members));
 }
 
 /** Turns a generated operation and its input into the request that says the same. */
@@ -122,7 +121,7 @@ export function prepareRequest(request: RestRequest): PreparedRequest {
     path,
     shownPath: path.replace(/(token\/)[^/]+/gi, '$1***'),
     query: joinQueries(query, request.query ? encodeQuery(request.query) : ''),
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: bodyText(body),
     repeat,
     result: undefined,
     scope: undefined,

@@ -1,5 +1,6 @@
 import type { RequestLine } from '../errors/magento-error.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
+import { readStart } from './read-start.js';
 
 function tooLong(status: number, limit: number, request: RequestLine): ResponseFormatError {
   return new ResponseFormatError(`The answer is longer than ${limit} bytes.`, {
@@ -12,20 +13,8 @@ function tooLong(status: number, limit: number, request: RequestLine): ResponseF
 /** Whether the header's length is that of the text, so that it need not be counted. */
 function knownLength(headers: Headers): number | undefined {
   const length = headers.get('content-length');
-  return length !== null && !headers.has('content-encoding') ? Number(length) : undefined;
-}
-
-/** One text decoded at once is read faster than one put together from many. */
-function joined(parts: readonly Uint8Array[], bytes: number): Uint8Array {
-  const [first = new Uint8Array()] = parts;
-  if (parts.length <= 1) return first;
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
+  if (length === null || headers.has('content-encoding')) return undefined;
+  return /^\d+$/.test(length) ? Number(length) : undefined;
 }
 
 /** Reads a body to its end, but never more than the limit. */
@@ -35,23 +24,13 @@ export async function readBody(
   request: RequestLine,
 ): Promise<string> {
   const { body, headers, status } = response;
-  if (!body) return '';
   const length = knownLength(headers);
+  if (length !== undefined && length <= limit) return response.text();
   if (length !== undefined) {
-    if (length <= limit) return response.text();
-    await body.cancel();
+    await body?.cancel();
     throw tooLong(status, limit, request);
   }
-  const reader = body.getReader();
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > limit) {
-      await reader.cancel();
-      throw tooLong(status, limit, request);
-    }
-    parts.push(part.value);
-  }
-  return new TextDecoder().decode(joined(parts, bytes));
+  const { text, isWhole } = await readStart(response, limit);
+  if (!isWhole) throw tooLong(status, limit, request);
+  return text;
 }

@@ -6,12 +6,15 @@ import type { Answer } from './exchange.js';
 export const isRedirect = ({ status }: Answer): boolean =>
   status === 0 || (status >= 300 && status < 400);
 
+/** No address that a person follows is longer. */
+const LONGEST = 2_000;
+
 /** Origin and path alone: user, query and fragment are nobody's business. */
 function placeOf(location: string | null): string | undefined {
   if (location === null) return undefined;
-  if (!URL.canParse(location)) return location.split(/[?#]/, 1)[0];
+  if (!URL.canParse(location)) return location.split(/[?#]/, 1)[0]?.slice(0, LONGEST);
   const { origin, pathname } = new URL(location);
-  return origin + pathname;
+  return (origin + pathname).slice(0, LONGEST);
 }
 
 /** The error that says where a store wanted to send the call, which is not followed. */

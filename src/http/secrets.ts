@@ -33,12 +33,19 @@ function fromHeaders(headers: SecretBearing['headers']): string[] {
     .flatMap((part) => [part, decoded(part)]);
 }
 
-function underSecretNames(value: unknown, named: boolean): string[] {
-  if (typeof value === 'string') return named ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    underSecretNames(inner, named || SECRET_NAME.test(name)),
-  );
+/** Not recursive: a body may be nested as deeply as JSON can be written. */
+function underSecretNames(body: unknown): string[] {
+  const found: string[] = [];
+  const left: [value: unknown, named: boolean][] = [[body, false]];
+  for (let next = left.pop(); next; next = left.pop()) {
+    const [value, named] = next;
+    if (typeof value === 'string' && named) found.push(value);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      left.push([inner, named || SECRET_NAME.test(name)]);
+    }
+  }
+  return found;
 }
 
 function fromPairs(text: string): string[] {
@@ -59,7 +66,7 @@ function fromPath(path: string, shown: string): string[] {
 function fromBody(body: string | undefined): string[] {
   if (body === undefined) return [];
   try {
-    return underSecretNames(JSON.parse(body), false);
+    return underSecretNames(JSON.parse(body));
   } catch {
     return fromPairs(body);
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { httpDate } from './http-date.js';
 
 /** Differences below this are the header's rounding and the way over the wire. */
 const NOISE_MS = 30_000;
@@ -19,8 +20,8 @@ export function createServerTime(clock: Clock): ServerTime {
     now: () => clock.now() + skew,
     skewMs: () => skew,
     learn(headers) {
-      const date = Date.parse(headers.get('date') ?? '');
-      if (Number.isNaN(date) || Number(headers.get('age') ?? 0) > 0) return;
+      const date = httpDate(headers.get('date') ?? '');
+      if (date === undefined || Number(headers.get('age') ?? 0) > 0) return;
       const difference = date - clock.now();
       skew = Math.abs(difference) < NOISE_MS ? 0 : difference;
     },

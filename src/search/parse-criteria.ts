@@ -10,6 +10,9 @@ interface Tree extends Map<string, Tree | string> {}
 const ROOTS = ['searchCriteria', 'criteria'];
 const ROOT = 'searchCriteria';
 
+/** `[filterGroups][0][filters][0][conditionType]` is as deep as criteria go. */
+const DEEPEST = 5;
+
 const refuse = (text: string): never => {
   throw new InputError(`These search criteria cannot be read: ${text}.`);
 };
@@ -21,7 +24,9 @@ const camel = (name: string) =>
 function pathOf(name: string): string[] | undefined {
   const [, root = '', brackets = ''] = /^(\w+)((?:\[\w+\])*)$/.exec(name) ?? [];
   if (root === '') return undefined;
-  return [root, ...brackets.slice(1, -1).split('][')].filter((key) => key !== '').map(camel);
+  const keys = brackets.slice(1, -1).split('][');
+  if (keys.length > DEEPEST) return undefined;
+  return [root, ...keys].filter((key) => key !== '').map(camel);
 }
 
 function put(tree: Tree, path: readonly string[], value: string, name: string): void {

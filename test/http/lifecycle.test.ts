@@ -300,6 +300,22 @@ describe('the end of a call', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
+  it('shares its signal with many others without a warning', async () => {
+    const server = await startServer(json({ ok: true }));
+    const { signal } = new AbortController();
+    const budget = createBudget({ target: 1 });
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const calls = Array.from({ length: 30 }, () =>
+      connect(server, { budget }).request(read, { signal }),
+    );
+    const borrowed = Array.from({ length: 30 }, () => budget.run(async () => 'done', { signal }));
+    await Promise.all([...calls, ...borrowed]);
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
   it('by deadline says where the time went', async () => {
     const server = await startServer(silence);
     const clock = createFakeClock();

@@ -11,7 +11,7 @@ import { QueueFullError } from '../../errors/queue-full-error.js';
 import { ResponseFormatError } from '../../errors/response-format-error.js';
 import { TwoFactorRequiredError } from '../../errors/two-factor-required-error.js';
 import { isRefusalPage, isTransientFault } from '../../http/answer-text.js';
-import { wasNeverSent } from '../../http/network-failure.js';
+import { wasNeverSent } from '../../http/undelivered.js';
 import type { Reason } from '../results.js';
 
 /** What the failure of a request means for the entries that were in it. */

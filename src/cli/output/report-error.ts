@@ -13,6 +13,11 @@ interface Trouble {
   readonly facts: object;
 }
 
+/** A terminal obeys some characters, and a store may say anything. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get through
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const harmless = (text: string) => text.replace(CONTROL, '\ufffd');
+
 /** The message without its hint, which gets a line of its own. */
 function bare({ message, hint }: MagentoError): string {
   const end = hint === undefined ? '' : ` Hint: ${hint}`;
@@ -45,8 +50,8 @@ export function reportError(error: unknown, io: Io, json: boolean): ExitCode {
     return exitCode;
   }
   const { red, bold } = stylesFor(io, io.stderr);
-  io.stderr.write(`${red('magekit:')} ${message}\n`);
-  if (hint) io.stderr.write(`  ${bold('Hint:')} ${hint}\n`);
+  io.stderr.write(`${red('magekit:')} ${harmless(message)}\n`);
+  if (hint) io.stderr.write(`  ${bold('Hint:')} ${harmless(hint)}\n`);
   if (exitCode === EXIT.failed && io.env.MAGEKIT_DEBUG && error instanceof Error) {
     io.stderr.write(`${error.stack}\n`);
   }

@@ -23,7 +23,7 @@ export function faultyAnswer(
     case 'internalError':
       return failureAnswer(internalError(), 'json');
     case 'maintenance':
-      return htmlAnswer(503, 'Error 503: Service Unavailable');
+      return maintenancePage();
     case 'firewall':
       return htmlAnswer(403, 'Access Denied');
     case 'databaseDown': {
@@ -33,6 +33,17 @@ export function faultyAnswer(
     case 'badGateway':
       return nginxPage(502, 'Bad Gateway');
   }
+}
+
+/** Magento's page of `bin/magento maintenance:enable`, without its links to styles. */
+function maintenancePage(): SandboxResponse {
+  const page = htmlAnswer(503, 'Error 503: Service Unavailable');
+  const said = `<h1>Service Temporarily Unavailable</h1>
+<p>
+    The server is temporarily unable to service your request due to maintenance downtime or capacity problems.
+    Please try again later.
+</p>`;
+  return { ...page, body: page.body.replace(/<h1>.*<\/h1>/, said) };
 }
 
 /** What those get that come when the store is full. */

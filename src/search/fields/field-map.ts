@@ -7,6 +7,8 @@ type Growing = Map<string, FieldMap | undefined>;
 
 const LETTERS = /^[\w[\],]+$/;
 const NAME = /^\w+$/;
+/** Deeper than any answer of Magento's. */
+const DEEPEST = 50;
 
 function refuse(text: string): never {
   throw new InputError(
@@ -28,14 +30,15 @@ function merge(maps: readonly FieldMap[]): FieldMap {
   return all;
 }
 
-function readList(tokens: string[], text: string): FieldMap {
+function readList(tokens: string[], text: string, depth = 0): FieldMap {
+  if (depth > DEEPEST) refuse(`${text.slice(0, 60)}…`);
   const map: Growing = new Map();
   do {
     const name = tokens.shift() ?? '';
     if (!NAME.test(name)) refuse(text);
     if (tokens[0] === '[') {
       tokens.shift();
-      add(map, name, readList(tokens, text));
+      add(map, name, readList(tokens, text, depth + 1));
       if (tokens.shift() !== ']') refuse(text);
     } else {
       add(map, name, undefined);
@@ -60,12 +63,13 @@ function readName(name: unknown): FieldMap {
   );
 }
 
-function readObject(selection: object): FieldMap {
+function readObject(selection: object, depth = 0): FieldMap {
+  if (depth > DEEPEST) throw new InputError('fields is nested too deeply, or holds itself.');
   const entries = Object.entries(selection).map(([name, below]): [string, FieldMap | undefined] => {
     if (!NAME.test(name)) refuse(name);
     if (below === true) return [name, undefined];
     if (typeof below === 'object' && below !== null && !Array.isArray(below)) {
-      return [name, readObject(below)];
+      return [name, readObject(below, depth + 1)];
     }
     throw new InputError(`fields has "${name}" neither true nor an object of what is below it.`);
   });
