@@ -39,7 +39,10 @@ test.skipIf(skipChromium)(
     await page.getByRole('button', { name: 'Activate' }).click();
     const popup = await opened;
     await logIn(popup, 'globex');
+    // The list loads itself anew when its window is closed, which would break into going elsewhere.
+    const reloaded = page.waitForEvent('load');
     await connectAndClose(popup);
+    await reloaded;
     await page.goto(app);
     await page.getByRole('cell', { name: '24-MB01' }).waitFor();
     expect(await page.getByRole('article').count()).toBe(1);

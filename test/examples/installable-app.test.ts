@@ -207,7 +207,10 @@ describe.skipIf(skipChromium)('the installable app in a browser', () => {
     await logIn(popup, 'acme');
     await popup.getByRole('button', { name: 'Connect' }).click();
     expect(await failure(popup, 'failed-signature')).toContain('The store refused the signature.');
+    // The list loads itself anew when its window is closed, which would break into going there again.
+    const reloaded = person.page.waitForEvent('load');
     await popup.close();
+    await reloaded;
 
     app.shop.configure({ hostSeenBySignature: (sent) => sent });
     await connectAndClose(await person.pressInAdmin('Activate'));
