@@ -178,6 +178,26 @@ describe('a failure', () => {
     expect([code, exitCode]).toEqual([4, 4]);
   });
 
+  it('hands no control character of a store to the terminal', async () => {
+    const obeyed = '\u001b]0;title\u0007\u009b31m\r';
+    const store = await startServer(json({ message: `said ${obeyed} this` }, 404));
+    const world = at(store.url);
+    const told = await Promise.all([
+      runCli(get, world),
+      runCli([...get, '--json'], world),
+      runCli(['doctor'], world),
+      runCli(['doctor', '--json'], world),
+    ]);
+    const shop = await startServer(json({ sku: `A${obeyed}` }));
+    told.push(await runCli(get, at(shop.url)), await runCli([...get, '--json'], at(shop.url)));
+    for (const { stdout, stderr } of told) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+      expect(stdout + stderr).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+    }
+    expect(told[0]?.stderr).toContain('said \ufffd]0;title');
+    expect(JSON.parse(told.at(-1)?.stdout ?? '')).toEqual({ sku: `A${obeyed}` });
+  });
+
   it('is 3 when the store refuses the caller', async () => {
     const { code, stderr } = await runCli(get, at(sandbox.url));
     expect(stderr).toMatch(/Hint:/);

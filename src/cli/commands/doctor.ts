@@ -2,6 +2,7 @@ import type { ConnectionFinding, ConnectionReport } from '../../index.js';
 import { type Command, defineCommand } from '../command.js';
 import { CONNECTION, connect } from '../connect.js';
 import { EXIT } from '../exit-codes.js';
+import { harmless } from '../output/harmless.js';
 import { createReport } from '../output/report.js';
 import type { Styles } from '../output/style.js';
 import { wholeNumber } from '../whole-number.js';
@@ -20,10 +21,10 @@ function findingText(
   styles: Styles,
 ): string[] {
   const [mark, style] = MARKS[status];
-  const line = `${styles[style](mark)} ${check.padEnd(WIDTH)}  ${message}`;
+  const line = `${styles[style](mark)} ${check.padEnd(WIDTH)}  ${harmless(message)}`;
   return hint === undefined
     ? [line]
-    : [line, `${' '.repeat(WIDTH + 4)}${styles.bold('→')} ${hint}`];
+    : [line, `${' '.repeat(WIDTH + 4)}${styles.bold('→')} ${harmless(hint)}`];
 }
 
 function count(findings: readonly ConnectionFinding[], status: ConnectionFinding['status']) {

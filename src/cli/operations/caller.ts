@@ -5,6 +5,7 @@ import { CONNECTION, connect } from '../connect.js';
 import { EXIT } from '../exit-codes.js';
 import type { Io } from '../io.js';
 import type { OptionSpecs, Values } from '../options.js';
+import { toJsonText } from '../output/harmless.js';
 import { createReport } from '../output/report.js';
 import type { Given } from '../parse.js';
 import { readJson } from '../read-json.js';
@@ -148,7 +149,7 @@ export function defineCaller(spec: CallerSpec): Command {
       warnOfSecrets(more, report);
       const answer = await run(values, positionals, more, io);
       if (answer !== undefined && answer !== null) {
-        report.result(answer, () => JSON.stringify(answer, undefined, 2));
+        report.result(answer, () => toJsonText(answer, 2));
       }
       return EXIT.ok;
     },

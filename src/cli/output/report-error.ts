@@ -3,6 +3,7 @@ import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.js';
 import { Interrupted } from '../interrupted.js';
 import type { Io } from '../io.js';
 import { UsageError } from '../usage-error.js';
+import { harmless, toJsonText } from './harmless.js';
 import { stylesFor } from './style.js';
 
 interface Trouble {
@@ -12,11 +13,6 @@ interface Trouble {
   /** For machines. */
   readonly facts: object;
 }
-
-/** A terminal obeys some characters, and a store may say anything. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get through
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-const harmless = (text: string) => text.replace(CONTROL, '\ufffd');
 
 /** The message without its hint, which gets a line of its own. */
 function bare({ message, hint }: MagentoError): string {
@@ -45,7 +41,7 @@ export function reportError(error: unknown, io: Io, json: boolean): ExitCode {
   const { message, hint, exitCode, facts } = troubleOf(error);
   if (json) {
     io.stderr.write(
-      `${JSON.stringify({ error: { ...facts, message, ...(hint && { hint }) }, exitCode })}\n`,
+      `${toJsonText({ error: { ...facts, message, ...(hint && { hint }) }, exitCode })}\n`,
     );
     return exitCode;
   }
@@ -53,7 +49,7 @@ export function reportError(error: unknown, io: Io, json: boolean): ExitCode {
   io.stderr.write(`${red('magekit:')} ${harmless(message)}\n`);
   if (hint) io.stderr.write(`  ${bold('Hint:')} ${harmless(hint)}\n`);
   if (exitCode === EXIT.failed && io.env.MAGEKIT_DEBUG && error instanceof Error) {
-    io.stderr.write(`${error.stack}\n`);
+    io.stderr.write(`${harmless(error.stack ?? '')}\n`);
   }
   return exitCode;
 }

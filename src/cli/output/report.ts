@@ -1,4 +1,5 @@
 import type { Io } from '../io.js';
+import { harmless, toJsonText } from './harmless.js';
 import { type Styles, stylesFor } from './style.js';
 
 /** Says things: results to stdout, everything else to stderr. */
@@ -18,16 +19,16 @@ export function createReport(
 ): Report {
   return {
     result(value, text) {
-      const shown = json ? JSON.stringify(value) : text(stylesFor(io, io.stdout));
+      const shown = json ? toJsonText(value) : text(stylesFor(io, io.stdout));
       if (shown !== '') io.stdout.write(`${shown}\n`);
     },
     note(text) {
-      if (!json && !quiet) io.stderr.write(`${text}\n`);
+      if (!json && !quiet) io.stderr.write(`${harmless(text)}\n`);
     },
     warning(text) {
       const { yellow } = stylesFor(io, io.stderr);
       io.stderr.write(
-        json ? `${JSON.stringify({ warning: text })}\n` : `${yellow('Warning:')} ${text}\n`,
+        json ? `${toJsonText({ warning: text })}\n` : `${yellow('Warning:')} ${harmless(text)}\n`,
       );
     },
   };
