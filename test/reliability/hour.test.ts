@@ -7,10 +7,6 @@ import { isMagentoError } from '../../src/errors/index.js';
 import { createSandbox, type FaultKind } from '../../src/sandbox/index.js';
 import { passTime, rename } from '../bulk/shop.js';
 import { createFakeClock } from '../support/fake-clock.js';
-// Loaded beforehand, as a clock that moves on its own does not wait for that.
-import 'ky';
-import '../../src/errors/from-answer.js';
-import '../../src/http/list-query.js';
 
 const HOUR_MS = 3_600_000;
 const EVERY_MS = 1_500;

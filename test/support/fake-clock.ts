@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/clock.js';
+import './loaded.js';
 
 /** A clock that moves only when told to. */
 export interface FakeClock extends Clock {

@@ -6,11 +6,6 @@ import { isMagentoError } from '../../../src/errors/index.js';
 import { createSandbox } from '../../../src/sandbox/index.js';
 import { type Fetch, passTime } from '../../bulk/shop.js';
 import { createFakeClock } from '../../support/fake-clock.js';
-// Loaded beforehand, as a clock that moves on its own does not wait for that.
-import 'ky';
-import '../../../src/errors/from-answer.js';
-import '../../../src/http/list-query.js';
-import '../../../src/search/walk/pages.js';
 import type { CallCase } from './calls.js';
 import type { FaultCase } from './faults.js';
 
