@@ -120,5 +120,5 @@ const checks = (): OptionChecks => ({
  * @throws ConfigError that names each wrong option and what it should be
  */
 export function checkOptions(options: ClientOptions): ClientOptions {
-  return parseOptions(checks(), options, 'createClient');
+  return parseOptions(checks(), options, 'A client');
 }

@@ -20,6 +20,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: "The store's certificate is for another host",
 };
 
+/** What the platform says, with the reason it keeps below: Node's own words are `fetch failed` alone. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, cause } = error;
+  return `${name}: ${message}${cause instanceof Error && cause.message ? ` (${cause.message})` : ''}`;
+}
+
 /** What a failure of the platform means, and the platform's own words without what they repeat of secrets. */
 export function failureWords(
   error: unknown,
@@ -27,7 +34,6 @@ export function failureWords(
   request: SecretBearing,
 ): { readonly sentence: string; readonly cause: string } {
   // Some platforms and mocks print the whole request.
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const cause = scrub(text, secretsOf(request));
+  const cause = scrub(wordsOf(error), secretsOf(request));
   return { sentence: (code && SENTENCES[code]) ?? `The request failed: ${cause}`, cause };
 }

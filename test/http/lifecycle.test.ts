@@ -300,6 +300,12 @@ describe('the end of a call', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
+  it('that fails says the reason which the platform keeps below its own words', async () => {
+    const client = createClient({ baseUrl: 'http://127.0.0.1:1', auth: anonymous() });
+    const call = client.request(create);
+    await expect(call).rejects.toThrow('The request failed: TypeError: fetch failed (bad port).');
+  });
+
   it('shares its signal with many others without a warning', async () => {
     const server = await startServer(json({ ok: true }));
     const { signal } = new AbortController();
