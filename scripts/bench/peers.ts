@@ -34,9 +34,11 @@ const storeProcess = fork(program);
 const [store] = await once(storeProcess, 'message');
 const start = (name: Name, login = false) =>
   startWorker(name, { store, place: { folder, dist, login } });
-async function tellStore(wanted: 'narrow' | 'wide' | 'end'): Promise<void> {
+/** How often the store has refused since the last word. */
+async function tellStore(wanted: 'narrow' | 'wide' | 'end'): Promise<number> {
   storeProcess.send(wanted);
-  await once(storeProcess, 'message');
+  const [refused] = await once(storeProcess, 'message');
+  return refused;
 }
 
 /** Lets each client work, another one first in each round. */
@@ -86,9 +88,12 @@ async function eachOnce(job: string, count?: number): Promise<Map<Name, JobResul
   return results;
 }
 
-await tellStore('narrow');
-const narrow = await eachOnce('parallel', READS);
-await tellStore('wide');
+const narrow = new Map<Name, JobResult & { readonly refused: number }>();
+await inTurns(1, async (name) => {
+  await tellStore('narrow');
+  const result = await run(name, 'parallel', READS);
+  narrow.set(name, { ...result, refused: await tellStore('wide') });
+});
 const filters = await eachOnce('filter');
 const slashes = await eachOnce('slash');
 await inTurns(WALK_ROUNDS, async (name) => {
@@ -126,7 +131,8 @@ const rows = NAMES.map((name): Row => {
     : [
         shown(ratios[0], median(firsts[name])),
         shown(ratios[1], median(reads[name])),
-        waited?.error ?? `${waited?.value} in ${((waited?.ms ?? 0) / 1000).toFixed(1)} s`,
+        waited?.error ??
+          `${waited?.value} in ${((waited?.ms ?? 0) / 1000).toFixed(1)} s, ${waited?.refused} refused`,
         said(filters.get(name) ?? { ms: 0 }, (value) => Number(value) > 0),
         said(slashes.get(name) ?? { ms: 0 }, (value) => value === 'A/B'),
         walk?.error

@@ -63,7 +63,7 @@ ${table.join('\n')}
 - **import, first call**: a fresh process, from the first import to the first answer, a login included where there is one.
 - **reads**: 1,000 products by SKU, one after the other; the time is that of a hundred.
 - **narrow store**: 1,000 reads, ten at once, from a store that serves four and answers 429 with \`Retry-After: 1\` to
-  others: how many were answered, and in which time.
+  others: how many were answered, in which time, and how often the store refused.
 - **12 filters**: a signed search. Magento sorts parameters in natural order, others by bytes.
 - **slash**: a SKU with a slash.
 - **walk**: 10,033 products, 100 at a time; by hand where a client has pages only. magekit walks by key.
