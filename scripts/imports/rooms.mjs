@@ -50,6 +50,7 @@ export const rooms = {
   'src/encode': { loads: ['src/errors'] },
   'src/encode-query': { loads: ['src/encode', 'src/errors'] },
   'src/many-listeners': {},
+  'src/read-bytes': {},
   'src/budget': { loads: ['src/clock', 'src/errors', 'src/many-listeners'] },
   'src/budget/redis': { loads: ['src/budget', 'src/clock', 'src/errors', 'src/redis'] },
   'src/oauth1': { loads: ['src/encode', 'src/errors', 'src/clock'], packages: ['oauth-1.0a'] },
@@ -68,7 +69,14 @@ export const rooms = {
     node: true,
   },
   'src/http': {
-    loads: ['src/encode', 'src/encode-query', 'src/errors', 'src/many-listeners', 'src/search'],
+    loads: [
+      'src/encode',
+      'src/encode-query',
+      'src/errors',
+      'src/many-listeners',
+      'src/read-bytes',
+      'src/search',
+    ],
     types: [...CLIENT_TYPES, ...SEAMS],
     packages: ['ky'],
   },
@@ -126,6 +134,7 @@ export const rooms = {
       'src/installations/store',
       'src/installations/stores',
       'src/oauth1',
+      'src/read-bytes',
       'src/redis',
       'src/sealing',
       'src/until-aborted',
@@ -230,7 +239,13 @@ export const rooms = {
   },
 
   'src/commerce': {
-    loads: ['src/clock', 'src/errors', 'src/until-aborted', 'generated/resources'],
+    loads: [
+      'src/clock',
+      'src/errors',
+      'src/read-bytes',
+      'src/until-aborted',
+      'generated/resources',
+    ],
     types: [...CLIENT_TYPES, 'src/search/index', 'generated/types'],
     packages: ['@date-fns/tz/tzOffset', 'leven'],
   },

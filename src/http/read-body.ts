@@ -1,6 +1,6 @@
 import type { RequestLine } from '../errors/magento-error.js';
 import { ResponseFormatError } from '../errors/response-format-error.js';
-import { readStart } from './read-start.js';
+import { readBytes } from '../read-bytes.js';
 
 function tooLong(status: number, limit: number, request: RequestLine): ResponseFormatError {
   return new ResponseFormatError(`The answer is longer than ${limit} bytes.`, {
@@ -30,7 +30,7 @@ export async function readBody(
     await body?.cancel();
     throw tooLong(status, limit, request);
   }
-  const { text, isWhole } = await readStart(response, limit);
+  const { bytes, isWhole } = await readBytes(body, limit);
   if (!isWhole) throw tooLong(status, limit, request);
-  return text;
+  return new TextDecoder().decode(bytes);
 }

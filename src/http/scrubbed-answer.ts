@@ -1,5 +1,5 @@
+import { readBytes } from '../read-bytes.js';
 import type { Answer } from './exchange.js';
-import { readStart } from './read-start.js';
 import { scrub } from './scrub.js';
 import { type SecretBearing, secretsOf } from './secrets.js';
 
@@ -13,7 +13,8 @@ export async function readScrubbed(
   request: SecretBearing,
 ): Promise<Answer> {
   const secrets = secretsOf(request);
-  const { text } = await readStart(response, Math.min(maxBytes, LONGEST));
+  const { bytes } = await readBytes(response.body, Math.min(maxBytes, LONGEST));
+  const text = new TextDecoder().decode(bytes);
   const headers = new Headers();
   for (const [name, value] of response.headers) headers.append(name, scrub(value, secrets));
   return { status: response.status, headers, text: scrub(text, secrets) };

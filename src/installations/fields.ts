@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readBytes } from '../read-bytes.js';
 import { problem } from './problem.js';
 
 /** Magento's own limits add up to less than 1 KB. */
@@ -24,22 +25,9 @@ const brokeOff = (): never => {
 async function readText(request: Request): Promise<string> {
   const tooLarge = () => problem('HANDSHAKE_TOO_LARGE');
   if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
-  const reader = request.body?.getReader();
-  if (reader === undefined) return '';
-  const next = () => reader.read().catch(brokeOff);
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (let part = await next(); !part.done; part = await next()) {
-    bytes += part.value.byteLength;
-    if (bytes > MOST_BYTES) {
-      // Not waited for: whoever sends slowly would hold the answer up.
-      reader.cancel().catch(() => undefined);
-      throw tooLarge();
-    }
-    text += decoder.decode(part.value, { stream: true });
-  }
-  return text + decoder.decode();
+  const { bytes, isWhole } = await readBytes(request.body, MOST_BYTES).catch(brokeOff);
+  if (!isWhole) throw tooLarge();
+  return new TextDecoder().decode(bytes);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { HandshakeError } from '../errors/handshake-error.js';
+import { readBytes } from '../read-bytes.js';
 import { untilAborted } from '../until-aborted.js';
 import { isToken } from './fields.js';
 import { problem } from './problem.js';
@@ -19,19 +20,10 @@ const LONGEST_REFUSAL = 300;
 
 const CONTROLS = /\p{Cc}+/gu;
 
-async function readText(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    text += decoder.decode(part.value, { stream: true });
-    if (text.length > MOST_BYTES) {
-      await reader.cancel();
-      return '';
-    }
-  }
-  return text + decoder.decode();
+/** More than a token takes is none. */
+async function readText({ body }: Response): Promise<string> {
+  const { bytes, isWhole } = await readBytes(body, MOST_BYTES);
+  return isWhole ? new TextDecoder().decode(bytes) : '';
 }
 
 /** Magento answers forms, and says `text/html` to both kinds. */

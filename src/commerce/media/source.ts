@@ -1,5 +1,6 @@
 import { ConfigError } from '../../errors/config-error.js';
 import { InputError } from '../../errors/input-error.js';
+import { readBytes } from '../../read-bytes.js';
 
 /** Where an image comes from. */
 export type ImageSource =
@@ -51,23 +52,8 @@ async function fromStream(
   stream: ReadableStream<Uint8Array>,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = stream.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.length;
-    if (size > maxBytes) {
-      await reader.cancel();
-      throw tooLarge(maxBytes);
-    }
-    parts.push(part.value);
-  }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+  const { bytes, isWhole } = await readBytes(stream, maxBytes);
+  if (!isWhole) throw tooLarge(maxBytes);
   return bytes;
 }
 
