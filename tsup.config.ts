@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Options } from 'tsup';
+import { keepTogether } from './scripts/build/chunks.js';
 
 const authenticators = [
   'admin-token',
@@ -127,15 +128,29 @@ const commandLine: Options = {
 // Vitest is there for ES modules only.
 const esmOnly = { 'sandbox/vitest': 'src/sandbox/vitest/index.ts' };
 
-const config: Options[] = (['esm', 'cjs'] as const).flatMap((format) => [
-  {
-    ...library,
-    format,
-    entry: format === 'esm' ? { ...libraryEntries, ...esmOnly } : libraryEntries,
-    esbuildPlugins: [resourcesOutside(format)],
-  },
-  modules(format),
-]);
-config.push(commandLine);
+const CLIENT = 'src/client/create-client.ts';
+/**
+ * What every program loads, in one file each: a client, but for what the sandbox or a walk takes of it, which
+ * must not lead to a client by that; and the classes of errors.
+ */
+const TOGETHER = [
+  [CLIENT, 'src/sandbox/index.ts'],
+  [CLIENT, 'src/search/walk/pages.ts'],
+  [CLIENT],
+  ['src/errors/index.ts'],
+];
 
-export default config;
+export default async function config(): Promise<Options[]> {
+  const outside = [resourcesOutside('esm')];
+  const together = await keepTogether(Object.values(libraryEntries), TOGETHER, outside);
+  const both = (['esm', 'cjs'] as const).flatMap((format) => [
+    {
+      ...library,
+      format,
+      entry: format === 'esm' ? { ...libraryEntries, ...esmOnly } : libraryEntries,
+      esbuildPlugins: [resourcesOutside(format), together],
+    },
+    modules(format),
+  ]);
+  return [...both, commandLine];
+}

@@ -1,7 +1,8 @@
 // What the package costs its users: bytes of a bundle (minified, gzip, with all dependencies), what must
-// not be in one, and types made by the compiler for one call. Fails when a figure is above its ceiling
+// not be in one, files that Node loads, and types made by the compiler for one call. Fails when a figure is above its ceiling
 // or when a bundle holds what belongs to another part.
 import { type Bundle, bundle } from './bundles.js';
+import { countLoadedFiles } from './loaded-files.js';
 import { type Figure, report } from './report.js';
 import { countTypes } from './type-cost.js';
 
@@ -89,6 +90,13 @@ for (const { name, code, ceiling, allCeiling, without } of programs) {
   );
 }
 
+for (const [entry, ceiling] of [
+  ['core.js', 16],
+  ['index.js', 33],
+] as const) {
+  const value = await countLoadedFiles(entry);
+  figures.push({ name: `files that load with dist/${entry}`, value, unit: 'files', ceiling });
+}
 figures.push({
   name: 'types for one call of magekit/resources/products',
   value: countTypes(`import type { Client } from 'magekit/core';

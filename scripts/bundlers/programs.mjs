@@ -23,7 +23,7 @@ get({ call: console.log }, { sku: '24-MB01' });`,
     code: `${client}
 import { integrationBearer } from 'magekit/auth/integration-bearer';
 ${call('integrationBearer({ token: String(location.hash) })')}`,
-    kilobytes: 44,
+    kilobytes: 42,
     without: ['node:', '$ZodType', 'oauth_signature', 'oauth_nonce', 'integration/admin/token'],
   },
   {
@@ -31,7 +31,7 @@ ${call('integrationBearer({ token: String(location.hash) })')}`,
     code: `${client}
 import { oauth1 } from 'magekit/auth/oauth1';
 ${call('oauth1(JSON.parse(String(location.hash)))')}`,
-    kilobytes: 48,
+    kilobytes: 46,
     without: ['node:', 'require(', 'integration/admin/token', 'products.list'],
   },
   {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import config from '../../tsup.config.js';
+import builds from '../../tsup.config.js';
 
 /** One entry of the package: the name it is imported by, and the file behind it. */
 export interface EntryPoint {
@@ -16,7 +16,7 @@ const { name, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 
 /** What is built, and the types, which are not: name in `dist` → source. */
 const sources: ReadonlyMap<string, string> = new Map([
-  ...config.flatMap(({ entry }) => Object.entries(entry as Record<string, string>)),
+  ...(await builds()).flatMap(({ entry }) => Object.entries(entry as Record<string, string>)),
   ...readdirSync('generated/types').map(
     (file) => [`types/${file.replace(/\.ts$/, '')}`, `generated/types/${file}`] as const,
   ),
