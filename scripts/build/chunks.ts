@@ -1,6 +1,5 @@
-// Keeps together what always loads together. esbuild makes a file for each set of entries that share modules,
-// and with as many entries as here a client would load out of forty files; each takes Node as long as a
-// hundred lines take to run.
+// Keeps together what always loads together (docs/decisions/0014): esbuild makes a file for each set of entries
+// that share modules, and with as many entries as here a client would come out of forty.
 import { relative, resolve } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 
