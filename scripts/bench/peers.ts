@@ -51,6 +51,7 @@ async function inTurns(rounds: number, work: (name: Name) => Promise<void>): Pro
 
 const lists = (): Record<Name, number[]> =>
   Object.fromEntries(NAMES.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+const imports = lists();
 const firsts = lists();
 const reads = lists();
 const walks = lists();
@@ -58,6 +59,7 @@ const walked = new Map<Name, JobResult>();
 const failures = new Map<Name, string>();
 await inTurns(COLD_ROUNDS, async (name) => {
   const worker = await start(name);
+  imports[name].push(worker.imported);
   firsts[name].push(worker.first.ms ?? Number.NaN);
   if (worker.first.error) failures.set(name, worker.first.error);
   worker.stop();
@@ -125,10 +127,13 @@ const rows = NAMES.map((name): Row => {
   const failure = failures.get(name);
   const walk = walked.get(name);
   const waited = narrow.get(name);
+  const imported =
+    name === BASE ? '–' : shown(medianRatio(imports[name], imports.ky), median(imports[name]));
   const ratios = [ratio(firsts, name), ratio(reads, name), ratio(walks, name)];
   const cells = failure
-    ? [`fails: ${failure}`, '', '', '', '', '', '']
+    ? [imported, `fails: ${failure}`, '', '', '', '', '', '']
     : [
+        imported,
         shown(ratios[0], median(firsts[name])),
         shown(ratios[1], median(reads[name])),
         waited?.error ??
@@ -142,7 +147,15 @@ const rows = NAMES.map((name): Row => {
       ];
   return { name, version: own[name] ?? versions[name] ?? '', cells, ratios };
 });
-const heads = ['import, first call', 'reads', 'narrow store', '12 filters', 'slash', 'walk'];
+const heads = [
+  'import, against ky',
+  'first call',
+  'reads',
+  'narrow store',
+  '12 filters',
+  'slash',
+  'walk',
+];
 writePage([...heads, 'token ends'], rows);
 for (const { name, cells } of rows) console.log([name, ...cells].join('  |  '));
 storeProcess.disconnect();

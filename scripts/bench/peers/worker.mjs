@@ -1,4 +1,4 @@
-// One client in a process of its own. Tells how long its import and first call took, then does what it is told.
+// One client in a process of its own. Tells how long its import took, and all until its first answer, then does what it is told.
 import { CLIENTS } from './clients.mjs';
 
 const [name, json] = process.argv.slice(2);
@@ -59,10 +59,10 @@ const reason = (error) => {
   return String(status ?? error?.message ?? error).slice(0, 80);
 };
 const started = performance.now();
-const client = await CLIENTS[name](store, place).catch((error) => ({
-  list: () => Promise.reject(error),
-}));
+const make = await CLIENTS[name](place);
 const imported = performance.now() - started;
+const refuse = (error) => ({ list: () => Promise.reject(error) });
+const client = await Promise.resolve(store).then(make).catch(refuse);
 const first = await read(client).then(
   () => ({ ms: performance.now() - started }),
   (error) => ({ error: reason(error) }),

@@ -13,7 +13,7 @@ export interface JobResult {
 
 /** A client in a process of its own. */
 export interface Worker {
-  /** Milliseconds of its imports, and until its first answer. */
+  /** Milliseconds of its imports, and all until its first answer. */
   readonly imported: number;
   readonly first: { readonly ms?: number; readonly error?: string };
   run(job: string, count?: number): Promise<JobResult>;
