@@ -45,39 +45,30 @@ async function loadsOf(entryPoints: readonly string[], plugins: Plugin[]): Promi
   );
 }
 
-const lines = (paths: readonly string[]) =>
-  paths.map((path) => `import ${JSON.stringify(path)};`).join('\n');
-
 /** Lets everything that loads one module of a group load all of it, so that the group is one file. */
 function togetherPlugin(groups: readonly (readonly string[])[], loads: Loads): Plugin {
   const members = new Set(groups.flat());
-  const groupsOf = (start: string) =>
-    groups.flatMap((group, index) =>
-      group.some((module) => loads.get(start)?.has(module)) ? [`group:${index}`] : [],
-    );
+  const wantedBy = (start: string) =>
+    groups.filter((group) => group.some((module) => loads.get(start)?.has(module))).flat();
   return {
     name: 'together',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^group:/ }, ({ path }) => ({
-        path: path.slice('group:'.length),
-        namespace: 'group',
-        sideEffects: true,
-      }));
-      onLoad({ filter: /./, namespace: 'group' }, ({ path }) => ({
-        contents: lines((groups[Number(path)] ?? []).map((module) => resolve(module))),
-        resolveDir: '.',
-      }));
       onResolve({ filter: /\.[jt]s$/ }, ({ path, resolveDir, kind }) => {
         const file = resolve(resolveDir, path).replace(/\.js$/, '.ts');
         const module = relative('.', file).replaceAll('\\', '/');
         const begins = kind === 'entry-point' || kind === 'dynamic-import';
-        if (begins && groupsOf(module).length > 0) return { path: module, namespace: 'start' };
+        if (begins && wantedBy(module).length > 0) return { path: module, namespace: 'start' };
+        // Else an import of the file alone would be dropped.
         return members.has(module) ? { path: file, sideEffects: true } : undefined;
       });
-      onLoad({ filter: /./, namespace: 'start' }, ({ path }) => ({
-        contents: `${lines(groupsOf(path))}\nexport * from ${JSON.stringify(resolve(path))};`,
-        resolveDir: '.',
-      }));
+      onLoad({ filter: /./, namespace: 'start' }, ({ path }) => {
+        const named = (module: string) => JSON.stringify(resolve(module));
+        const imports = wantedBy(path).map((module) => `import ${named(module)};`);
+        return {
+          contents: [...imports, `export * from ${named(path)};`].join('\n'),
+          resolveDir: '.',
+        };
+      });
     },
   };
 }
