@@ -45,8 +45,7 @@ function excerptOf(page: string): string {
   const text = page.slice(0, START);
   const title =
     /<title>([\s\S]*?)<\/title>/i.exec(text)?.[1] ?? /<h1>([\s\S]*?)<\/h1>/i.exec(text)?.[1];
-  const line = (title ?? withoutTrace(text).replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
-  return line;
+  return (title ?? withoutTrace(text).replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
 }
 
 /** Reads whatever an error answer holds: Magento's JSON in its two shapes, OAuth's form, HTML, text or nothing. */

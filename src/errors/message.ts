@@ -36,7 +36,8 @@ function valuesByName(template: string, parameters: MessageParameters): Map<stri
 
 /**
  * Fills a Magento message's placeholders, the longest name first, as Magento itself does.
- * No longer than 10,000 characters. A list fills `%1`, `%2` …; where the template has only named placeholders it fills those in order.
+ * A list fills `%1`, `%2` …; where the template has only named placeholders it fills those in order. The
+ * result has 10,000 characters at most.
  */
 export function fillMessage(template: string, parameters: MessageParameters | undefined): string {
   const values = parameters === undefined ? undefined : valuesByName(template, parameters);
